@@ -1,0 +1,132 @@
+"""Who is here and what they may see: asks the rule book, decides nothing itself."""
+
+import functools
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, ParamSpec, TypeVar
+
+from flask import Flask, abort
+from flask_login import UserMixin, current_user
+from sqlalchemy import ColumnElement, Select, exists, false, or_, select
+from sqlalchemy.orm import joinedload
+from sqlalchemy.orm.interfaces import ORMOption
+
+from ideas.extensions import db, login_manager
+from ideas.models.case import Case, CaseAuthor, SealedAuthor
+from ideas.models.involvement import Sparring
+from ideas.models.session import UserSession
+from ideas.models.user import User
+from workflow.actors import Actor, Relation
+from workflow.machine import Forbidden
+from workflow.permissions import SEEN_BY, Action, could_ever, may
+
+P = ParamSpec("P")
+R = TypeVar("R")
+C = TypeVar("C", bound=Case)
+MARK = "__access__"
+
+
+@dataclass(frozen=True)
+class SignedIn(UserMixin):  # type: ignore[misc]
+    """The person behind the request, with the session they came by."""
+
+    user: User
+    session: UserSession
+    token: str
+
+    def get_id(self) -> str:
+        """What the cookie carries: the session's token, never the person's id."""
+        return self.token
+
+
+def hashed(token: str) -> str:
+    """How a secret token is stored."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+@login_manager.user_loader  # type: ignore[untyped-decorator]
+def load_person(token: str) -> SignedIn | None:
+    """The person of a living session; rights are read anew at each request."""
+    row = db.session.scalars(
+        select(UserSession)
+        .where(UserSession.token_hash == hashed(token), UserSession.revoked_at.is_(None))
+        .options(joinedload(UserSession.user).joinedload(User.unit))
+    ).first()
+    return SignedIn(row.user, row, token) if row and not row.user.is_deactivated else None
+
+
+def current_actor() -> Actor:
+    """The signed-in person as the rules know them; 401 without one."""
+    if not current_user.is_authenticated:
+        abort(401)
+    return Actor(current_user.user.id, current_user.user.role)
+
+
+def requires(action: Action) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Mark a view: somebody is signed in and their role could ever do this."""
+
+    def mark(view: Callable[P, R]) -> Callable[P, R]:
+        @functools.wraps(view)
+        def guarded(*args: P.args, **kwargs: P.kwargs) -> R:
+            if not could_ever(action, current_actor().role):
+                raise Forbidden(action)
+            return view(*args, **kwargs)
+
+        setattr(guarded, MARK, action)
+        return guarded
+
+    return mark
+
+
+def public(view: Callable[P, R]) -> Callable[P, R]:
+    """Mark a view that needs nobody signed in."""
+    setattr(view, MARK, None)
+    return view
+
+
+def check_marks(app: Flask) -> None:
+    """Stop the start where a view has no mark."""
+    bare = [rule for rule, view in app.view_functions.items() if rule != "static" and not hasattr(view, MARK)]
+    if bare:
+        raise RuntimeError(f"views without @requires or @public: {', '.join(sorted(bare))}")
+
+
+def demand(action: Action, actor: Actor, case: Case) -> None:
+    """Raise Forbidden unless this person may do this to this case."""
+    if not may(action, actor.role, case.facts().relations(actor.id)):
+        raise Forbidden(action)
+
+
+def visible(statement: Select[Any], actor: Actor) -> Select[Any]:
+    """Only the cases that this person may know of."""
+    return statement.where(sees(actor))
+
+
+def sees(actor: Actor) -> ColumnElement[bool]:
+    """The condition under which a case is seen, built from the rule book's table."""
+    steps = []
+    for visibility, grant in SEEN_BY.items():
+        if actor.role in grant.roles:
+            steps.append(Case.visibility == visibility)
+        else:
+            related = or_(false(), *(_is(relation, actor.id) for relation in sorted(grant.relations)))
+            steps.append((Case.visibility == visibility) & related)
+    return or_(*steps)
+
+
+def find(model: type[C], public_id: str, actor: Actor, *loading: ORMOption) -> C:
+    """The case of that public id; 404 alike where it is absent and where this person may not know of it."""
+    statement = visible(select(model).where(model.public_id == public_id), actor).options(*loading)
+    case: C | None = db.session.scalars(statement).first()
+    if case is None:
+        abort(404)
+    return case
+
+
+def _is(relation: Relation, person: int | None) -> ColumnElement[bool]:
+    tables = {
+        Relation.AUTHOR: (CaseAuthor, SealedAuthor),
+        Relation.SPARRER: (Sparring,),
+    }[relation]
+    return or_(*(exists().where(t.case_id == Case.id, t.user_id == person).correlate(Case) for t in tables))

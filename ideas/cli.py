@@ -1,0 +1,24 @@
+"""The commands of the shell: `flask --help` lists them."""
+
+import click
+from flask import Flask
+from flask.cli import with_appcontext
+
+from ideas.schema import upgrade_schema
+
+
+def init_app(app: Flask) -> None:
+    """Register every command."""
+    for command in COMMANDS:
+        app.cli.add_command(command)
+
+
+@click.command("upgrade")
+@with_appcontext
+def upgrade() -> None:
+    """Bring the database to the newest schema."""
+    upgrade_schema()
+    click.echo("The database is up to date.")
+
+
+COMMANDS: list[click.Command] = [upgrade]

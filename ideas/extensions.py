@@ -1,0 +1,63 @@
+"""The Flask extensions, made once and bound to the application in create_app()."""
+
+from typing import Any
+
+from flask import current_app
+from flask_babel import Babel
+from flask_login import LoginManager
+from flask_sqlalchemy import SQLAlchemy
+from flask_wtf import CSRFProtect
+from sqlalchemy import Engine, event
+from sqlalchemy.engine import Connection
+from sqlalchemy.engine.interfaces import DBAPIConnection
+
+from ideas.config import Settings
+from ideas.models.base import Base
+
+# A row stays readable after its commit: the answer is a redirect, and asking again would cost a query.
+db = SQLAlchemy(metadata=Base.metadata, session_options={"expire_on_commit": False})
+babel = Babel()
+login_manager = LoginManager()
+csrf = CSRFProtect()
+
+SETTINGS = "tilaa.settings"
+POSTGRESQL_TIMEOUTS = (
+    "-c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=30000"
+)
+
+
+def settings() -> Settings:
+    """The settings of the running application."""
+    found: Settings = current_app.extensions[SETTINGS]
+    return found
+
+
+def engine_options(url: str) -> dict[str, Any]:
+    """How to open the database: SQLite waits for its writer, PostgreSQL never waits for ever."""
+    if url.startswith("sqlite"):
+        return {"connect_args": {"timeout": 8}}
+    return {
+        "pool_pre_ping": True,
+        "connect_args": {"connect_timeout": 3, "options": POSTGRESQL_TIMEOUTS},
+    }
+
+
+def prepare_sqlite(engine: Engine) -> None:
+    """Durable WAL, foreign keys, and transactions that begin as writers where a command says so."""
+    if engine.dialect.name != "sqlite":
+        return
+    event.listen(engine, "connect", _on_connect)
+    event.listen(engine, "begin", _on_begin)
+
+
+def _on_connect(connection: DBAPIConnection, record: object) -> None:
+    connection.isolation_level = None
+    cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=8000"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _on_begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes")
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")

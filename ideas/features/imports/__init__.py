@@ -1,0 +1,1 @@
+"""Bringing ideas in from a table that was kept elsewhere."""

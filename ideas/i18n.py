@@ -1,0 +1,70 @@
+"""Which language and which time zone a request speaks, and how numbers, days and moments are written."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from flask import has_request_context, request, session
+from flask_babel import get_locale
+from flask_login import current_user
+
+from ideas.extensions import settings
+
+LANGUAGES = {"fi": "Suomi", "sv": "Svenska", "en": "English"}
+"""Each language in its own name, in the order they are offered."""
+DEFAULT = "fi"
+THIN_SPACE = "\u2009"
+
+
+def choose_locale() -> str:
+    """The person's own choice, else this browser's choice here, else what the browser asks for."""
+    if not has_request_context():
+        return DEFAULT
+    if current_user.is_authenticated and current_user.user.language in LANGUAGES:
+        return str(current_user.user.language)
+    if session.get("language") in LANGUAGES:
+        return str(session["language"])
+    return request.accept_languages.best_match(LANGUAGES, DEFAULT) or DEFAULT
+
+
+def language() -> str:
+    """The code of the language being spoken."""
+    locale = get_locale()
+    return str(locale.language) if locale else DEFAULT
+
+
+def local(moment: datetime) -> datetime:
+    """The moment in the organisation's own time zone."""
+    return moment.astimezone(ZoneInfo(settings().time_zone))
+
+
+def format_date(day: date | datetime | None) -> str:
+    """5.3.2026, in every language of the house."""
+    if day is None:
+        return ""
+    day = local(day) if isinstance(day, datetime) else day
+    return f"{day.day}.{day.month}.{day.year}"
+
+
+def format_datetime(moment: datetime | None) -> str:
+    """5.3.2026 klo 14.30, kl. 14.30 or 14:30."""
+    if moment is None:
+        return ""
+    here = local(moment)
+    clock = {"fi": " klo %H.%M", "sv": " kl. %H.%M"}.get(language(), " %H:%M")
+    return format_date(moment) + here.strftime(clock)
+
+
+def format_number(value: int | float | Decimal | None) -> str:
+    """12 345,6: thin spaces between thousands, a comma for decimals except in English."""
+    if value is None:
+        return ""
+    text = (
+        f"{value:,}"
+        if isinstance(value, int)
+        else f"{value.normalize():,f}"
+        if isinstance(value, Decimal)
+        else f"{value:,.1f}"
+    )
+    point = "." if language() == "en" else ","
+    return text.replace(",", THIN_SPACE).replace(".", point)

@@ -1,0 +1,44 @@
+"""The words for every code of the rules and the schema; the only place where a code becomes a word."""
+
+from ideas.labels.answers import (
+    BENEFIT_NATURES,
+    BENEFIT_TYPES,
+    CRITERIA,
+    CRITERION_HINTS,
+    GIVE_UPS,
+    JOIN_ROLES,
+    REASON_CODES,
+    SCOPES,
+    SIZES,
+    change_label,
+    field_label,
+)
+from ideas.labels.events import sentence
+from ideas.labels.moves import ASKS, MOVES, PROBLEMS, PROMPT_HINTS, PROMPTS
+from ideas.labels.states import NEXT_STEPS, ROLES, STATES, TONES, VISIBILITIES, http_error
+
+__all__ = [
+    "ASKS",
+    "BENEFIT_NATURES",
+    "BENEFIT_TYPES",
+    "CRITERIA",
+    "CRITERION_HINTS",
+    "GIVE_UPS",
+    "JOIN_ROLES",
+    "MOVES",
+    "NEXT_STEPS",
+    "PROBLEMS",
+    "PROMPTS",
+    "PROMPT_HINTS",
+    "REASON_CODES",
+    "ROLES",
+    "SCOPES",
+    "SIZES",
+    "STATES",
+    "TONES",
+    "VISIBILITIES",
+    "change_label",
+    "field_label",
+    "http_error",
+    "sentence",
+]

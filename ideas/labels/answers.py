@@ -1,0 +1,106 @@
+"""Words for the closed answers of forms, and the labels of their fields."""
+
+from flask_babel import lazy_gettext as _l
+
+from ideas.models.evaluation import Criterion
+from ideas.models.experiment import Scope
+from ideas.models.idea import BenefitNature, BenefitType
+from ideas.models.involvement import JoinRole
+from workflow.lifecycles.idea_states import GiveUp, ReasonCode, Size
+
+BENEFIT_TYPES = {
+    BenefitType.EXPERIENCE: _l("an experience"),
+    BenefitType.MEMORABLE_MOMENT: _l("a memorable moment"),
+    BenefitType.TIME: _l("time"),
+    BenefitType.TRUST: _l("trust"),
+    BenefitType.SOLUTION: _l("a solution"),
+    BenefitType.UNKNOWN: _l("I don’t know yet"),
+}
+BENEFIT_NATURES = {
+    BenefitNature.CONCRETE: _l("concrete"),
+    BenefitNature.IMMATERIAL: _l("immaterial"),
+}
+SIZES = {
+    Size.SMALL: _l("small: we can do it ourselves"),
+    Size.MEDIUM: _l("medium: it takes several units or some money"),
+    Size.LARGE: _l("large: it changes how the whole house works"),
+}
+GIVE_UPS = {
+    GiveUp.SOMETHING: _l("We give up something"),
+    GiveUp.NOTHING: _l("Nothing, and this is why"),
+}
+REASON_CODES = {
+    ReasonCode.NO_CUSTOMER_BENEFIT: _l("no benefit to the customer could be found"),
+    ReasonCode.TOO_MUCH_EFFORT: _l("too much effort for the benefit"),
+    ReasonCode.ALREADY_DONE: _l("already done or under way"),
+    ReasonCode.NOT_ALLOWED: _l("a law or a binding rule stands against it"),
+    ReasonCode.NOT_NOW: _l("a good idea, but not now"),
+    ReasonCode.PILOT_FAILED: _l("the pilot did not bring what was hoped for"),
+    ReasonCode.OTHER: _l("another reason"),
+}
+JOIN_ROLES = {
+    JoinRole.TRY: _l("I try it out in my work"),
+    JoinRole.TEST: _l("I test and give feedback"),
+    JoinRole.WRITE: _l("I write and plan"),
+    JoinRole.KNOWS_A_CUSTOMER: _l("I bring in the customer’s view"),
+}
+SCOPES = {
+    Scope.CUSTOMER: _l("customer experience"),
+    Scope.STAFF: _l("staff"),
+    Scope.OPERATION: _l("operation"),
+}
+CRITERIA = {
+    Criterion.CUSTOMER_BENEFIT: _l("Customer benefit"),
+    Criterion.STAFF_BENEFIT: _l("Staff benefit"),
+    Criterion.EFFORT: _l("Effort"),
+    Criterion.FEASIBILITY: _l("Feasibility"),
+}
+CRITERION_HINTS = {
+    Criterion.CUSTOMER_BENEFIT: _l("1 = the customer would not notice, 5 = the customer’s matter changes for the better"),
+    Criterion.STAFF_BENEFIT: _l("1 = no help to staff, 5 = the work becomes clearly better"),
+    Criterion.EFFORT: _l("1 = takes very much work, 5 = takes hardly any work"),
+    Criterion.FEASIBILITY: _l("1 = not possible now, 5 = can begin tomorrow"),
+}  # fmt: skip
+FIELDS = {
+    "title": _l("Title"),
+    "essence": _l("Essence"),
+    "description": _l("More about the idea"),
+    "benefit": _l("What the customer gets, in words"),
+    "benefit_type": _l("What does the customer get?"),
+    "benefit_nature": _l("Kind of benefit"),
+    "matters": _l("What matters?"),
+    "wanted_change": _l("What do we want to change?"),
+    "staff_benefit": _l("Staff benefit"),
+    "size": _l("Size"),
+    "from_customer_work": _l("Comes from customer work"),
+    "direction": _l("Direction"),
+    "theme": _l("Theme"),
+    "unit": _l("Unit"),
+    "language": _l("Language of the text"),
+    "is_social": _l("social"),
+    "is_physical": _l("physical"),
+    "is_digital": _l("digital"),
+    "body": _l("Comment"),
+    "words": _l("Your words"),
+    "judgement": _l("Judgement in words"),
+    "condition": _l("What would have to change"),
+    "give_up_words": _l("What we give up, or why nothing"),
+    "aim": _l("Aim"),
+    "our_vision": _l("Our vision"),
+    "customer_vision": _l("The customer’s vision"),
+    "note": _l("Note"),
+}
+_LONG = frozenset(FIELDS) - {
+    "benefit_type", "benefit_nature", "size", "from_customer_work", "direction", "theme", "unit", "language",
+    "is_social", "is_physical", "is_digital",
+}  # fmt: skip
+
+
+def field_label(name: str) -> str | None:
+    """The label of a field that holds a person's own words, or None for a code that goes along unseen."""
+    return str(FIELDS[name]) if name in _LONG else None
+
+
+def change_label(name: str) -> str:
+    """The label of any field of a case, for telling what was changed."""
+    return str(FIELDS.get(name, name))

@@ -1,0 +1,73 @@
+"""Words for states, roles and visibility, and for what a page says when a request fails."""
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+
+from workflow.actors import Role
+from workflow.lifecycles.idea_states import IdeaState
+from workflow.permissions import Visibility
+
+STATES = {
+    IdeaState.DRAFT: _l("draft"),
+    IdeaState.SUBMITTED: _l("submitted"),
+    IdeaState.EVALUATED: _l("evaluated"),
+    IdeaState.PILOTED: _l("in a pilot"),
+    IdeaState.ADOPTED: _l("adopted"),
+    IdeaState.DROPPED: _l("not carried out"),
+    IdeaState.MERGED: _l("merged"),
+}
+TONES = {
+    IdeaState.DRAFT: "neutral",
+    IdeaState.SUBMITTED: "waiting",
+    IdeaState.EVALUATED: "moving",
+    IdeaState.PILOTED: "moving",
+    IdeaState.ADOPTED: "done",
+    IdeaState.DROPPED: "ended",
+    IdeaState.MERGED: "ended",
+}
+NEXT_STEPS = {
+    IdeaState.DRAFT: _l("Only you and those you have asked can see this. Submit it when you are ready."),
+    IdeaState.SUBMITTED: _l(
+        "The idea has arrived. It is read and evaluated next, and you get an answer in words."
+    ),
+    IdeaState.EVALUATED: _l(
+        "The idea has been evaluated. Next it is decided whether to pilot it, adopt it or leave it."
+    ),
+    IdeaState.PILOTED: _l(
+        "The idea is being tried out. When the pilot ends, its results decide what happens."
+    ),
+    IdeaState.ADOPTED: _l("The idea is in use."),
+    IdeaState.DROPPED: _l(
+        "The idea is not carried out. The reason, and what would have to change, are told below."
+    ),
+    IdeaState.MERGED: _l("The idea goes on as part of another one."),
+}
+ROLES = {
+    Role.EMPLOYEE: _l("employee"),
+    Role.LEAD: _l("development lead"),
+    Role.MANAGER: _l("management"),
+    Role.ADMIN: _l("administrator"),
+}
+VISIBILITIES = {
+    Visibility.PRIVATE: _l("seen by the authors only"),
+    Visibility.SPARRING: _l("seen by the authors and the colleagues they have asked"),
+    Visibility.OPEN: _l("seen by everyone signed in"),
+}
+
+
+def http_error(code: int) -> tuple[str, str]:
+    """Title and text of the page for a failed request."""
+    pages = {
+        400: (_("This could not be understood"), _("Something in the request was not as expected. Go back and try again.")),
+        403: (_("You may not do this"), _("Your role or your part in this does not allow it. Ask a development lead if it should.")),
+        404: (_("There is nothing here"), _("The page does not exist, or it is not open to you.")),
+        405: (_("This cannot be done this way"), _("Go back and use the buttons of the page.")),
+        413: (_("The file is too large"), _("Choose a smaller file and send it again.")),
+        429: (_("Please wait a moment"), _("There were too many tries. Wait a little and try again.")),
+        503: (_("A short break"), _("The database does not answer just now. Nothing was saved; try again in a moment.")),
+    }  # fmt: skip
+    fallback = (
+        _("Something went wrong"),
+        _("The fault is ours and has been noted. Nothing was saved; try again."),
+    )
+    return pages.get(code, fallback)

@@ -1,0 +1,115 @@
+"""The only place where a state is set: cases begin here, arrive from elsewhere and advance."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy.dialects import postgresql, sqlite
+
+from ideas.extensions import db, settings
+from ideas.history import record
+from ideas.models.case import Case
+from ideas.models.entry import Entry
+from ideas.models.number import PublicNumber
+from ideas.transaction import Stale
+from workflow.actors import Actor
+from workflow.calendar import promise_date
+from workflow.events import Kind
+from workflow.lifecycles.idea import IDEA
+from workflow.lifecycles.idea_states import IdeaState
+from workflow.machine import Note, Option, Transition, Upcoming, Workflow, decide, options
+from workflow.permissions import Visibility
+from workflow.problems import Problem
+
+LIFECYCLES: Mapping[str, Workflow[Any]] = {"idea": IDEA}
+PREFIXES: Mapping[str, str] = {"idea": "I"}
+
+
+def begin(case: Case, kind: str, at: datetime) -> None:
+    """Give a new case its public id and its first state."""
+    case.kind = kind
+    case.public_id = next_public_id(PREFIXES[kind], settings().local_day(at).year)
+    case.state = LIFECYCLES[kind].initial
+    case.created_at = case.state_since = at
+    db.session.add(case)
+    db.session.flush()
+
+
+def arrive(
+    case: Case, *, actor_id: int | None, at: datetime, words: str = "", data: Mapping[str, Any] | None = None
+) -> Entry:
+    """Submit a case that lived elsewhere as of an earlier day; its history starts with `imported`."""
+    source, case.state = case.state, IdeaState.SUBMITTED
+    case.visibility = Visibility.OPEN
+    case.submitted_at = case.state_since = at
+    return record(
+        Kind.IMPORTED,
+        at=at,
+        actor_id=actor_id,
+        case=case,
+        source=source,
+        target=case.state,
+        words=words,
+        data=data,
+    )
+
+
+def advance(
+    case: Case, name: str, *, actor: Actor, note: Note, at: datetime, extra: tuple[Problem, ...] = ()
+) -> Entry:
+    """Make a move, or raise Forbidden or Refused; the log and the next date follow from it."""
+    workflow = LIFECYCLES[case.kind]
+    event = decide(workflow, name, facts(case), actor, note, extra)
+    transition = workflow.move(name)
+    case.state, case.state_since = event.target, at
+    case.version += 1
+    case.next_date = _next_date(case, transition, at)
+    if case.submitted_at is None:
+        case.submitted_at, case.visibility = at, Visibility.OPEN
+    if transition.ends:
+        case.receiver_id = case.info_asked_on = None
+    return record(
+        event.kind, at=at, actor_id=actor.id, case=case, source=event.source, target=event.target,
+        words=event.words, data={**event.data, "next_date": case.next_date and case.next_date.isoformat()},
+    )  # fmt: skip
+
+
+def possible_moves(case: Case, actor: Actor) -> list[Option[Any]]:
+    """The moves this person may make, each with what still stands in its way."""
+    return options(LIFECYCLES[case.kind], facts(case), actor)
+
+
+def facts(case: Case) -> Any:
+    """The case's facts under this organisation's settings."""
+    return case.facts(settings().evaluations_required)
+
+
+def confirm_unchanged(case: Case, version: int | None) -> None:
+    """Raise Stale where somebody changed the case after this person had seen that version."""
+    if version is not None and case.version != version:
+        raise Stale(case.id, version)
+
+
+def next_public_id(prefix: str, year: int) -> str:
+    """The next id of the year, such as I-2026-0042."""
+    key = f"{prefix}-{year}"
+    dialect = postgresql if db.engine.dialect.name == "postgresql" else sqlite
+    insert = dialect.insert(PublicNumber).values(prefix=key, last=1)
+    counted = insert.on_conflict_do_update(
+        index_elements=[PublicNumber.prefix], set_={"last": PublicNumber.last + 1}
+    )
+    number = db.session.execute(counted.returning(PublicNumber.last)).scalar_one()
+    return f"{key}-{number:04d}"
+
+
+def _next_date(case: Case, transition: Transition[Any], at: datetime) -> date | None:
+    today = settings().local_day(at)
+    match transition.upcoming:
+        case Upcoming.PROMISED:
+            return promise_date(today, settings().promise_days)
+        case Upcoming.END_OF_PILOT:
+            return case.pilot.ends_on if case.pilot else None
+        case Upcoming.CLEARED:
+            return None
+        case Upcoming.KEPT:
+            return case.next_date

@@ -1,0 +1,127 @@
+"""The spine: what every kind of case shares, and who wrote it."""
+
+from datetime import date, datetime
+
+from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from ideas.models.base import Base, Code, Key, Line, coded
+from ideas.models.direction import Theme
+from ideas.models.evaluation import Evaluation, EvaluationRequest
+from ideas.models.experiment import Experiment
+from ideas.models.involvement import Follow, Sparring
+from ideas.models.unit import Unit
+from ideas.models.user import User
+from workflow.machine import Facts
+from workflow.permissions import Visibility
+
+
+class CaseAuthor(Base):
+    """A named author or co-author; position 0 began the case."""
+
+    __tablename__ = "case_author"
+
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id", ondelete="CASCADE"), primary_key=True)
+    user_id: Mapped[int] = mapped_column(
+        ForeignKey("person.id", ondelete="RESTRICT"), primary_key=True, index=True
+    )
+    position: Mapped[int] = mapped_column(default=0)
+
+    user: Mapped[User] = relationship()
+
+
+class SealedAuthor(Base):
+    """An author whose name is hidden from other staff; no page, mail or export reads the person from here."""
+
+    __tablename__ = "sealed_author"
+
+    case_id: Mapped[int] = mapped_column(ForeignKey("case.id", ondelete="CASCADE"), primary_key=True)
+    user_id: Mapped[int] = mapped_column(
+        ForeignKey("person.id", ondelete="RESTRICT"), primary_key=True, index=True
+    )
+    position: Mapped[int] = mapped_column(default=0)
+
+
+class Case(Base):
+    """A thing that moves through a life cycle: somebody answers for it and it has a next date."""
+
+    __tablename__ = "case"
+    __table_args__ = (
+        Index("ix_case_newest", "submitted_at", "id"),
+        Index("ix_case_next_date", "next_date", "id"),
+        Index("ix_case_most_support", "support_count", "id"),
+        Index("ix_case_oldest_in_state", "state", "state_since", "id"),
+        Index("ix_case_state_newest", "state", "submitted_at", "id"),
+        Index("ix_case_unit_newest", "unit_id", "submitted_at", "id"),
+    )
+
+    id: Mapped[Key]
+    kind: Mapped[Code]
+    public_id: Mapped[str] = mapped_column(String(20), unique=True)
+    external_id: Mapped[str | None] = mapped_column(String(100), unique=True)
+    title: Mapped[Line] = mapped_column(default="")
+    essence: Mapped[str] = mapped_column(String(280), default="")
+    description: Mapped[str] = mapped_column(Text, default="")
+    folded: Mapped[str] = mapped_column(Text, default="")
+    language: Mapped[str] = mapped_column(String(5), default="fi")
+    state: Mapped[Code]
+    visibility: Mapped[Visibility] = mapped_column(coded(Visibility), default=Visibility.PRIVATE)
+    hides_author: Mapped[bool] = mapped_column(default=False)
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id", ondelete="RESTRICT"))
+    theme_id: Mapped[int | None] = mapped_column(ForeignKey("theme.id", ondelete="RESTRICT"), index=True)
+    owner_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"), index=True)
+    receiver_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"), index=True)
+    next_date: Mapped[date | None]
+    info_asked_on: Mapped[date | None]
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("case.id", ondelete="RESTRICT"), index=True)
+    support_count: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[datetime]
+    submitted_at: Mapped[datetime | None]
+    state_since: Mapped[datetime]
+    version: Mapped[int] = mapped_column(default=1)
+
+    unit: Mapped[Unit | None] = relationship()
+    theme: Mapped[Theme | None] = relationship()
+    owner: Mapped[User | None] = relationship(foreign_keys=owner_id)
+    receiver: Mapped[User | None] = relationship(foreign_keys=receiver_id)
+    merged_into: Mapped["Case | None"] = relationship(remote_side="Case.id")
+    named_authors: Mapped[list[CaseAuthor]] = relationship(
+        order_by=CaseAuthor.position, cascade="all, delete-orphan"
+    )
+    sealed_authors: Mapped[list[SealedAuthor]] = relationship(
+        order_by=SealedAuthor.position, cascade="all, delete-orphan"
+    )
+
+    follows: Mapped[list[Follow]] = relationship(cascade="all, delete-orphan")
+    sparrings: Mapped[list[Sparring]] = relationship(cascade="all, delete-orphan")
+    evaluation_requests: Mapped[list[EvaluationRequest]] = relationship(cascade="all, delete-orphan")
+    evaluations: Mapped[list[Evaluation]] = relationship(order_by=Evaluation.at)
+    experiments: Mapped[list[Experiment]] = relationship(order_by=Experiment.id)
+
+    # Ours to count up, not the ORM's: a comment must not turn a colleague's open form stale.
+    __mapper_args__ = {  # noqa: RUF012
+        "polymorphic_on": "kind",
+        "polymorphic_identity": "case",
+        "version_id_col": version,
+        "version_id_generator": False,
+    }
+
+    @property
+    def author_ids(self) -> frozenset[int]:
+        """Every author, named or sealed; for the rules only, never for a page."""
+        named = {author.user_id for author in self.named_authors}
+        return frozenset(named | {author.user_id for author in self.sealed_authors})
+
+    @property
+    def authors(self) -> list[User]:
+        """The authors whose names may be shown."""
+        return [author.user for author in self.named_authors]
+
+    @property
+    def pilot(self) -> Experiment | None:
+        """The latest pilot, or the plan of one."""
+        return self.experiments[-1] if self.experiments else None
+
+    def facts(self, evaluations_required: int = 1) -> Facts:
+        """The snapshot that the rules look at; every kind of case gives its own."""
+        raise NotImplementedError

@@ -1,0 +1,115 @@
+"""The idea, one kind of case: what its author wrote, and what it says of itself to the rules."""
+
+from enum import StrEnum
+
+from sqlalchemy import ForeignKey, Text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from ideas.models.base import coded
+from ideas.models.case import Case
+from ideas.models.direction import Direction
+from ideas.models.experiment import Scope
+from workflow.lifecycles.idea_facts import IdeaFacts, PlanFacts
+from workflow.lifecycles.idea_states import GiveUp, Size
+from workflow.publishing import identity_codes
+
+
+class BenefitType(StrEnum):
+    """What the customer gets; immaterial is as good as concrete."""
+
+    EXPERIENCE = "experience"
+    MEMORABLE_MOMENT = "memorable-moment"
+    TIME = "time"
+    TRUST = "trust"
+    SOLUTION = "solution"
+    UNKNOWN = "unknown"
+
+
+class BenefitNature(StrEnum):
+    """Whether a benefit can be touched or counted."""
+
+    CONCRETE = "concrete"
+    IMMATERIAL = "immaterial"
+
+
+class Idea(Case):
+    """Something new that somebody wants to bring about."""
+
+    __tablename__ = "idea"
+    __mapper_args__ = {"polymorphic_identity": "idea"}  # noqa: RUF012
+
+    id: Mapped[int] = mapped_column(ForeignKey("case.id", ondelete="CASCADE"), primary_key=True)
+    benefit_type: Mapped[BenefitType | None] = mapped_column(coded(BenefitType))
+    benefit_nature: Mapped[BenefitNature | None] = mapped_column(coded(BenefitNature))
+    benefit: Mapped[str] = mapped_column(Text, default="")
+    matters: Mapped[str] = mapped_column(Text, default="")
+    wanted_change: Mapped[str] = mapped_column(Text, default="")
+    staff_benefit: Mapped[str] = mapped_column(Text, default="")
+    size: Mapped[Size | None] = mapped_column(coded(Size))
+    from_customer_work: Mapped[bool | None]
+    is_social: Mapped[bool] = mapped_column(default=False)
+    is_physical: Mapped[bool] = mapped_column(default=False)
+    is_digital: Mapped[bool] = mapped_column(default=False)
+    direction_id: Mapped[int | None] = mapped_column(
+        ForeignKey("direction.id", ondelete="RESTRICT"), index=True
+    )
+    is_publish_checked: Mapped[bool] = mapped_column(default=False)
+    may_be_patentable: Mapped[bool] = mapped_column(default=False)
+    give_up: Mapped[GiveUp | None] = mapped_column(coded(GiveUp))
+    give_up_words: Mapped[str] = mapped_column(Text, default="")
+
+    direction: Mapped[Direction | None] = relationship()
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Everything its author wrote, for the check before publishing and for finding."""
+        return (
+            self.title,
+            self.essence,
+            self.description,
+            self.benefit,
+            self.matters,
+            self.wanted_change,
+            self.staff_benefit,
+        )
+
+    def facts(self, evaluations_required: int = 1) -> IdeaFacts:
+        """The snapshot that the rules look at."""
+        partial = {a for a in (*self.author_ids, self.owner_id) if a is not None}
+        return IdeaFacts(
+            state=self.state,
+            authors=self.author_ids,
+            owner=self.owner_id,
+            reviewers=frozenset(request.user_id for request in self.evaluation_requests),
+            receiver=self.receiver_id,
+            sparrers=frozenset(sparring.user_id for sparring in self.sparrings),
+            followers=frozenset(follow.user_id for follow in self.follows),
+            has_title=bool(self.title.strip()),
+            essence_length=len(self.essence.strip()),
+            benefit_answered=self._has_answered_benefit(),
+            publish_checked=self.is_publish_checked,
+            has_identity_code=any(identity_codes(text) for text in self.texts),
+            may_be_patentable=self.may_be_patentable,
+            has_next_date=self.next_date is not None,
+            size=self.size,
+            evaluations=sum(e.evaluator_id not in partial for e in self.evaluations),
+            evaluations_required=evaluations_required,
+            plan=self._plan_facts(),
+        )
+
+    def _has_answered_benefit(self) -> bool:
+        return self.benefit_type is BenefitType.UNKNOWN or bool(self.benefit_type and self.benefit.strip())
+
+    def _plan_facts(self) -> PlanFacts | None:
+        pilot = self.pilot
+        if pilot is None:
+            return None
+        return PlanFacts(
+            has_aim=bool(pilot.aim.strip()),
+            has_both_visions=bool(pilot.our_vision.strip() and pilot.customer_vision.strip()),
+            customer_measures=sum(m.scope is Scope.CUSTOMER and m.is_fixed for m in pilot.measures),
+            has_dates=pilot.starts_on is not None and pilot.ends_on is not None,
+            has_units=bool(pilot.units),
+            asked_what_to_give_up=self.give_up is not None,
+            readings_missing=sum(not m.readings for m in pilot.measures),
+        )

@@ -1,0 +1,47 @@
+"""Brings the database to a version of the schema, through the migrations alone."""
+
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, text
+
+from ideas.config import ROOT
+from ideas.extensions import db
+
+LOCK = 7_461_094_220
+"""Any number of our own: two nodes that start at once must not migrate at once."""
+
+
+def upgrade_schema(revision: str = "head") -> None:
+    """Run the migrations up to the revision."""
+    _migrate(command.upgrade, revision)
+
+
+def downgrade_schema(revision: str) -> None:
+    """Run the migrations down to the revision."""
+    _migrate(command.downgrade, revision)
+
+
+def check_schema() -> None:
+    """Raise alembic's CommandError where models and migrations differ."""
+    with db.engine.connect() as connection:
+        command.check(alembic_config(connection))
+
+
+def alembic_config(connection: Connection) -> Config:
+    """Alembic's settings from pyproject.toml, bound to a connection."""
+    config = Config(toml_file=ROOT / "pyproject.toml")
+    config.attributes["connection"] = connection
+    return config
+
+
+def _migrate(step: object, revision: str) -> None:
+    with db.engine.connect() as connection:
+        _wait_for_others(connection)
+        connection.commit()
+        step(alembic_config(connection), revision)  # type: ignore[operator]
+        connection.commit()
+
+
+def _wait_for_others(connection: Connection) -> None:
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("select pg_advisory_lock(:lock)"), {"lock": LOCK})

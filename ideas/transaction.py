@@ -1,0 +1,84 @@
+"""The only commit: a command is carried out whole or not at all, and a repeated post is the same post."""
+
+import functools
+from collections.abc import Callable
+from contextvars import ContextVar
+from dataclasses import dataclass
+from datetime import datetime
+from typing import ParamSpec, TypeVar
+
+from ideas.extensions import db
+from ideas.models.post import Post
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class PostKey:
+    """The key of the form being posted and the hash of what was sent with it."""
+
+    key: str
+    body_hash: str
+    at: datetime
+
+
+class Repeated(Exception):
+    """This very post was carried out before; `case_id` says on which case, if on any."""
+
+    def __init__(self, case_id: int | None) -> None:
+        super().__init__(case_id)
+        self.case_id = case_id
+
+
+class Stale(Exception):
+    """Somebody else changed the case first; `version` is the one this person had seen."""
+
+    def __init__(self, case_id: int, version: int | None = None) -> None:
+        super().__init__(case_id, version)
+        self.case_id = case_id
+        self.version = version
+
+
+current_post: ContextVar[PostKey | None] = ContextVar("current_post", default=None)
+
+
+def command(function: Callable[P, R]) -> Callable[P, R]:
+    """Carry out a function in one transaction: commit what it did, or roll back and re-raise."""
+
+    @functools.wraps(function)
+    def carry_out(*args: P.args, **kwargs: P.kwargs) -> R:
+        db.session.rollback()
+        db.session.expire_all()
+        db.session.connection(execution_options={"writes": True})
+        try:
+            _refuse_repetition()
+            result = function(*args, **kwargs)
+            db.session.commit()
+        except BaseException:
+            db.session.rollback()
+            raise
+        return result
+
+    return carry_out
+
+
+def note_case(case_id: int) -> None:
+    """Remember which case the post being carried out is about, for whoever repeats it."""
+    post = current_post.get()
+    if post is None:
+        return
+    row = db.session.get(Post, (post.key, post.body_hash))
+    if row is not None:
+        row.case_id = case_id
+
+
+def _refuse_repetition() -> None:
+    post = current_post.get()
+    if post is None:
+        return
+    known = db.session.get(Post, (post.key, post.body_hash))
+    if known is not None:
+        raise Repeated(known.case_id)
+    db.session.add(Post(key=post.key, body_hash=post.body_hash, at=post.at))
+    db.session.flush()

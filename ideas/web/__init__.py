@@ -1,0 +1,12 @@
+"""What every page shares: security, errors, and the words and functions that templates use."""
+
+from flask import Flask
+
+from ideas.web import errors, pages, security
+
+
+def init_app(app: Flask) -> None:
+    """Bind all of it to the application."""
+    security.init_app(app)
+    errors.init_app(app)
+    pages.init_app(app)

@@ -1,0 +1,52 @@
+"""Carries what a person wrote over a failed post: nothing written is lost to a conflict or a lost session."""
+
+import json
+from dataclasses import dataclass
+
+from flask import request
+
+from ideas import labels
+
+LIMIT = 200_000
+OURS = frozenset({"csrf_token", "post_key", "version", "email", "kept", "kept_path", "next"})
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One field of the failed post; without a label it goes along unseen."""
+
+    name: str
+    value: str
+    label: str | None
+
+
+def posted() -> list[Kept]:
+    """What was posted, without keys and secrets."""
+    return kept_from(
+        [(n, v) for n, v in request.form.items(multi=True) if n not in OURS and "password" not in n]
+    )
+
+
+def kept_from(pairs: list[tuple[str, str]]) -> list[Kept]:
+    """Fields with their labels; long or known ones are shown, the rest goes along hidden."""
+    return [Kept(n, v, labels.field_label(n) if v.strip() else None) for n, v in pairs]
+
+
+def pack(fields: list[Kept]) -> str:
+    """The fields as one hidden value for the sign-in form."""
+    return json.dumps([[f.name, f.value] for f in fields])
+
+
+def unpack(packed: str) -> list[Kept]:
+    """The fields that the sign-in form brought back; nothing where it was tampered with."""
+    try:
+        pairs = json.loads(packed[:LIMIT]) if packed else []
+        return kept_from([(str(name), str(value)) for name, value in pairs])
+    except (ValueError, TypeError, RecursionError):
+        return []
+
+
+def is_own_path(path: str) -> bool:
+    """Whether a path leads to a page of ours and nowhere else."""
+    is_plain = path.startswith("/") and not path.startswith("//") and "\\" not in path
+    return is_plain and path.isprintable() and len(path) < 2000

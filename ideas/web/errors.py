@@ -1,0 +1,106 @@
+"""Turns every refusal into a page: what happened, why, and a way on, with the person's words kept."""
+
+from flask import Flask, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
+
+from ideas import labels
+from ideas.extensions import db
+from ideas.models.case import Case
+from ideas.telling import entries_since
+from ideas.transaction import Repeated, Stale
+from ideas.web.carry import is_own_path, pack, posted
+from workflow.machine import Forbidden, Refused
+
+Page = tuple[str, int]
+
+
+def init_app(app: Flask) -> None:
+    """Register a page for every way a request can fail."""
+    app.register_error_handler(Forbidden, lambda error: _page(403))
+    app.register_error_handler(Refused, _refused)
+    app.register_error_handler(Stale, _stale)
+    app.register_error_handler(StaleDataError, lambda error: _carry(409, _("Someone was faster"), _raced()))
+    app.register_error_handler(Repeated, _repeated)
+    app.register_error_handler(CSRFError, _csrf)
+    app.register_error_handler(401, _signed_out)
+    app.register_error_handler(OperationalError, _database_away)
+    app.register_error_handler(HTTPException, lambda error: _page(error.code or 500))
+    app.register_error_handler(500, lambda error: _plain(500))
+
+
+def home_of(case: Case) -> str:
+    """The page of a case."""
+    return url_for("case.idea", public_id=case.public_id)
+
+
+def _page(code: int) -> Page:
+    title, text = labels.http_error(code)
+    return render_template("errors/error.html", code=code, title=title, text=text), code
+
+
+def _plain(code: int) -> Page:
+    title, text = labels.http_error(code)
+    return render_template("errors/plain.html", code=code, title=title, text=text), code
+
+
+def _refused(error: Refused) -> Page:
+    text = " ".join(str(labels.PROBLEMS[problem]) for problem in error.problems)
+    return _carry(409, _("This cannot be done now"), text)
+
+
+def _stale(error: Stale) -> Page:
+    case = db.session.get(Case, error.case_id)
+    rows = entries_since(case, error.version) if case else []
+    text = _(
+        "This was changed while you were writing. Look at what happened, then send your words again if they still hold."
+    )
+    return _carry(409, _("Someone was faster"), text, rows=rows, version=case.version if case else None)
+
+
+def _raced() -> str:
+    return str(_("This was changed at the same moment. Your words are below: send them again if they hold."))
+
+
+def _repeated(error: Repeated) -> Response:
+    case = db.session.get(Case, error.case_id) if error.case_id else None
+    if case is not None:
+        return redirect(home_of(case), 303)
+    return redirect(request.referrer or "/", 303)
+
+
+def _csrf(error: CSRFError) -> Page:
+    if not current_user.is_authenticated and request.endpoint != "signin.sign_in":
+        return _signed_out(error)  # type: ignore[return-value]
+    return _carry(
+        400,
+        _("Please send it once more"),
+        _("The page had been open for long. Nothing is lost: check it and send it again."),
+    )
+
+
+def _signed_out(error: Exception) -> Response | Page:
+    if request.method != "POST":
+        target = request.full_path.rstrip("?")
+        return redirect(url_for("signin.sign_in", next=target if target != "/" else None), 303)
+    return render_template("errors/signed_out.html", kept=pack(posted()), kept_path=request.path), 401
+
+
+def _database_away(error: OperationalError) -> tuple[str, int, dict[str, str]]:
+    return (*_plain(503), {"Retry-After": "5"})
+
+
+def _carry(code: int, title: str, text: str, **more: object) -> Page:
+    context = {"rows": [], "version": None, "fields": posted(), "back_url": _back(), **more}
+    return render_template(
+        "errors/carry.html", title=title, text=text, action=request.full_path, **context
+    ), code
+
+
+def _back() -> str:
+    return request.path.rsplit("/", 1)[0] if is_own_path(request.path) else "/"

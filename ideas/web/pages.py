@@ -1,0 +1,86 @@
+"""What templates may use: addresses with a fingerprint, navigation, filters and the language."""
+
+import functools
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from flask import Flask, current_app, request, url_for
+from flask_babel import lazy_gettext as _l
+from flask_login import current_user
+
+from ideas import i18n, labels
+from ideas.extensions import settings
+from ideas.web.clock import today
+from ideas.web.markdown import render
+from ideas.web.security import new_post_key
+from workflow.permissions import Action, may
+
+NAVIGATION = (
+    ("front.front", _l("Front page"), Action.READ),
+    ("listing.ideas", _l("Ideas"), Action.READ),
+    ("submission.begin", _l("New idea"), Action.BEGIN),
+    ("desk.desk", _l("Review desk"), Action.DESK),
+    ("pipeline.pipeline", _l("Progress of ideas"), Action.SEE_PIPELINE),
+    ("people.people", _l("People"), Action.MANAGE_PEOPLE),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One entry of the navigation."""
+
+    text: str
+    href: str
+    current: bool
+
+
+def init_app(app: Flask) -> None:
+    """Give templates their functions and filters."""
+    app.jinja_env.globals.update(
+        navigation=navigation,
+        stylesheets=stylesheets,
+        static_url=static_url,
+        new_post_key=new_post_key,
+        languages=i18n.LANGUAGES,
+        labels=labels,
+        today=today,
+        settings=settings,
+    )
+    app.jinja_env.filters.update(
+        date=i18n.format_date, datetime=i18n.format_datetime, number=i18n.format_number, markdown=render
+    )
+    app.context_processor(lambda: {"locale": i18n.language()})
+
+
+def navigation() -> list[Link]:
+    """What this person's role can open; nothing for a visitor."""
+    if not current_user.is_authenticated:
+        return []
+    role = current_user.user.role
+    return [
+        Link(str(text), url_for(endpoint), request.endpoint == endpoint)
+        for endpoint, text, action in NAVIGATION
+        if may(action, role)
+    ]
+
+
+def static_url(name: str) -> str:
+    """The address of a static file with a fingerprint of its content, so that it may be kept for ever."""
+    return url_for("static", filename=name, v=_fingerprint(str(current_app.static_folder), name))
+
+
+def stylesheets() -> list[str]:
+    """Every style sheet in the order of their names: layers, tokens, base, components, print."""
+    return [static_url(name) for name in _sheets(str(current_app.static_folder))]
+
+
+@functools.cache
+def _sheets(folder: str) -> tuple[str, ...]:
+    root = Path(folder)
+    return tuple(sorted(str(path.relative_to(root)) for path in root.glob("css/**/*.css")))
+
+
+@functools.cache
+def _fingerprint(folder: str, name: str) -> str:
+    return hashlib.sha256((Path(folder) / name).read_bytes()).hexdigest()[:12]

@@ -1,0 +1,78 @@
+"""What protects every request: headers, cookies, the form's key and the refusal of foreign posts."""
+
+import hashlib
+import secrets
+
+from flask import Flask, Response, abort, request, session
+from flask_login import current_user
+
+from ideas.transaction import PostKey, current_post
+from ideas.web.clock import now
+
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "
+    "connect-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+HEADERS = {
+    "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+
+
+def init_app(app: Flask) -> None:
+    """Guard every request and dress every answer."""
+    app.before_request(_refuse_foreign_posts)
+    app.before_request(_remember_post)
+    app.teardown_request(_forget_post)
+    app.after_request(_dress)
+
+
+def new_post_key() -> str:
+    """A key for one form as it was drawn."""
+    return secrets.token_urlsafe(18)
+
+
+def _refuse_foreign_posts() -> None:
+    """A browser says where a post comes from; only our own pages may send one."""
+    if request.method not in SAFE and request.headers.get("Sec-Fetch-Site") in {"cross-site", "same-site"}:
+        abort(403)
+
+
+def _remember_post() -> None:
+    key = request.form.get("post_key", "") if request.method == "POST" else ""
+    if not key or len(key) > 60:
+        current_post.set(None)
+        return
+    person = current_user.user.id if current_user.is_authenticated else 0
+    current_post.set(PostKey(f"{person}:{key}", _body_hash(), now()))
+
+
+def _body_hash() -> str:
+    said = [(name, value) for name, value in request.form.items(multi=True) if name != "csrf_token"]
+    files = [(name, file.filename) for name, file in request.files.items(multi=True)]
+    return hashlib.sha256(repr((request.path, said, files)).encode()).hexdigest()
+
+
+def _forget_post(error: BaseException | None) -> None:
+    current_post.set(None)
+
+
+def _dress(response: Response) -> Response:
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    if request.is_secure:
+        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
+    if request.endpoint == "static":
+        # A module imports its siblings without a fingerprint: those are asked for again each time.
+        lasting = "public, max-age=31536000, immutable" if "v" in request.args else "no-cache"
+        response.headers["Cache-Control"] = lasting
+    else:
+        response.headers.setdefault("Cache-Control", "no-store")
+    session.permanent = True
+    return response

@@ -1,0 +1,43 @@
+"""Who hears of what: from the kind of an event to the relations that are told."""
+
+from collections.abc import Mapping
+
+from workflow.actors import Relation
+from workflow.events import Kind
+
+_AUTHORS = frozenset({Relation.AUTHOR})
+_OWNER = frozenset({Relation.OWNER})
+_CLOSE = frozenset({Relation.AUTHOR, Relation.OWNER})
+_ALL = frozenset({Relation.AUTHOR, Relation.OWNER, Relation.FOLLOWER})
+
+AUDIENCE: Mapping[Kind, frozenset[Relation]] = {
+    Kind.SUBMITTED: _ALL,
+    Kind.EVALUATED: _ALL,
+    Kind.PILOTED: _ALL,
+    Kind.ADOPTED: _ALL,
+    Kind.ADOPTED_AT_ONCE: _ALL,
+    Kind.RETHOUGHT: _ALL,
+    Kind.DROPPED: _ALL,
+    Kind.WITHDRAWN: _ALL,
+    Kind.REOPENED: _ALL,
+    Kind.MERGED: _ALL,
+    Kind.RECEIVED: _ALL,
+    Kind.EDITED: _OWNER,
+    Kind.COMMENTED: _ALL,
+    Kind.JOINED: _CLOSE,
+    Kind.THANKED: _CLOSE,
+    Kind.ASSIGNED: _CLOSE,
+    Kind.ACCEPTED: _CLOSE,
+    Kind.DECLINED: _OWNER,
+    Kind.NEXT_DATE_SET: _AUTHORS,
+    Kind.INFO_ASKED: _AUTHORS,
+    Kind.INFO_GIVEN: _OWNER,
+    Kind.REVIEWED: _OWNER,
+    Kind.READING_ADDED: _OWNER,
+}
+"""A kind that is missing here is told to nobody but the people the event itself names."""
+
+
+def hearers(kind: Kind) -> frozenset[Relation]:
+    """The relations that hear of this kind of event."""
+    return AUDIENCE.get(kind, frozenset())

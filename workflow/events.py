@@ -1,0 +1,71 @@
+"""Every kind of thing that can happen, and the event that says it happened."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What an entry of the log says happened."""
+
+    SUBMITTED = "submitted"
+    EVALUATED = "evaluated"
+    PILOTED = "piloted"
+    ADOPTED = "adopted"
+    ADOPTED_AT_ONCE = "adopted-at-once"
+    RETHOUGHT = "rethought"
+    DROPPED = "dropped"
+    WITHDRAWN = "withdrawn"
+    REOPENED = "reopened"
+    MERGED = "merged"
+    RECEIVED = "received"
+    IMPORTED = "imported"
+    EDITED = "edited"
+    SPARRING_ASKED = "sparring-asked"
+    SPARRING_ENDED = "sparring-ended"
+    COMMENTED = "commented"
+    COMMENT_EDITED = "comment-edited"
+    COMMENT_REMOVED = "comment-removed"
+    FOLLOWED = "followed"
+    UNFOLLOWED = "unfollowed"
+    SUPPORTED = "supported"
+    UNSUPPORTED = "unsupported"
+    JOINED = "joined"
+    LEFT = "left"
+    THANKED = "thanked"
+    ATTACHED = "attached"
+    DETACHED = "detached"
+    ASSIGNED = "assigned"
+    OFFERED = "offered"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    NEXT_DATE_SET = "next-date-set"
+    INFO_ASKED = "info-asked"
+    INFO_GIVEN = "info-given"
+    REVIEW_ASKED = "review-asked"
+    REVIEWED = "reviewed"
+    PILOT_PLANNED = "pilot-planned"
+    READING_ADDED = "reading-added"
+    PERSON_INVITED = "person-invited"
+    ACCOUNT_OPENED = "account-opened"
+    ROLE_CHANGED = "role-changed"
+    UNIT_CHANGED = "unit-changed"
+    DEACTIVATED = "deactivated"
+    REACTIVATED = "reactivated"
+    LANGUAGE_CHOSEN = "language-chosen"
+    PASSWORD_CHANGED = "password-changed"
+    SIGNED_IN = "signed-in"
+    SESSION_REVOKED = "session-revoked"
+    UNIT_ADDED = "unit-added"
+    UNIT_RENAMED = "unit-renamed"
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A move that was decided: what the log will say, before it has a row."""
+
+    kind: Kind
+    source: str
+    target: str
+    words: str = ""
+    data: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,1 @@
+"""The life cycles, one module for each kind of case."""

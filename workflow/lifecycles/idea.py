@@ -1,0 +1,76 @@
+"""The life cycle of an idea: the table of its moves."""
+
+from workflow.events import Kind
+from workflow.lifecycles import idea_facts as so
+from workflow.lifecycles.idea_facts import IdeaFacts
+from workflow.lifecycles.idea_states import IdeaState
+from workflow.machine import Ask, Prompt, Transition, Upcoming, Workflow
+from workflow.permissions import Action
+
+_PUBLISHABLE = (
+    so.titled,
+    so.essence_given,
+    so.benefit_answered,
+    so.publish_checked,
+    so.free_of_identity_codes,
+    so.free_of_inventions,
+)
+_PLANNED = (
+    so.planned,
+    so.aimed,
+    so.seen_from_both_sides,
+    so.measured_by_customers,
+    so.scheduled,
+    so.placed,
+    so.asked_what_to_give_up,
+)
+_OPEN = frozenset({IdeaState.SUBMITTED, IdeaState.EVALUATED, IdeaState.PILOTED})
+
+IDEA = Workflow[IdeaFacts](
+    "idea",
+    IdeaState.DRAFT,
+    (
+        Transition(
+            "submit", frozenset({IdeaState.DRAFT}), IdeaState.SUBMITTED, Action.SUBMIT, Kind.SUBMITTED,
+            guards=_PUBLISHABLE, upcoming=Upcoming.PROMISED,
+        ),
+        Transition(
+            "evaluate", frozenset({IdeaState.SUBMITTED}), IdeaState.EVALUATED, Action.EVALUATE, Kind.EVALUATED,
+            guards=(so.evaluated_by_others, so.owned, so.dated),
+        ),
+        Transition(
+            "pilot", frozenset({IdeaState.EVALUATED}), IdeaState.PILOTED, Action.PILOT, Kind.PILOTED,
+            guards=_PLANNED, upcoming=Upcoming.END_OF_PILOT,
+        ),
+        Transition(
+            "adopt", frozenset({IdeaState.PILOTED}), IdeaState.ADOPTED, Action.ADOPT, Kind.ADOPTED,
+            guards=(so.read,), prompt=Prompt.VERDICT, asks=(Ask.GIVE_UP,), upcoming=Upcoming.CLEARED, ends=True,
+        ),
+        Transition(
+            "adopt-at-once", frozenset({IdeaState.EVALUATED}), IdeaState.ADOPTED, Action.ADOPT, Kind.ADOPTED_AT_ONCE,
+            guards=(so.small,), prompt=Prompt.DEED, asks=(Ask.DOER, Ask.DEADLINE), upcoming=Upcoming.CLEARED,
+            ends=True,
+        ),
+        Transition(
+            "rethink", frozenset({IdeaState.PILOTED}), IdeaState.EVALUATED, Action.RETHINK, Kind.RETHOUGHT,
+            prompt=Prompt.LESSON, upcoming=Upcoming.PROMISED,
+        ),
+        Transition(
+            "drop", _OPEN, IdeaState.DROPPED, Action.DROP, Kind.DROPPED,
+            prompt=Prompt.REASON, asks=(Ask.REASON_CODE, Ask.CONDITION), upcoming=Upcoming.CLEARED, ends=True,
+        ),
+        Transition(
+            "withdraw", frozenset({IdeaState.SUBMITTED}), IdeaState.DROPPED, Action.WITHDRAW, Kind.WITHDRAWN,
+            upcoming=Upcoming.CLEARED, ends=True,
+        ),
+        Transition(
+            "reopen", frozenset({IdeaState.DROPPED}), IdeaState.SUBMITTED, Action.REOPEN, Kind.REOPENED,
+            prompt=Prompt.CHANGE, upcoming=Upcoming.PROMISED,
+        ),
+        Transition(
+            "merge", frozenset({IdeaState.SUBMITTED, IdeaState.EVALUATED}), IdeaState.MERGED, Action.MERGE, Kind.MERGED,
+            asks=(Ask.TARGET,), upcoming=Upcoming.CLEARED, ends=True,
+        ),
+    ),
+)  # fmt: skip
+"""Source: the organisation's way of handling an idea; adding a move is a line here and its words."""

@@ -1,0 +1,128 @@
+"""The one permission table: who may do what, by role or by relation to the case."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from workflow.actors import EVERYONE, Relation, Role
+
+
+class Action(StrEnum):
+    """Everything a person can try to do."""
+
+    READ = "read"
+    OWN_ACCOUNT = "own-account"
+    BEGIN = "begin"
+    COMMENT = "comment"
+    INVOLVE = "involve"
+    THANK = "thank"
+    REOPEN = "reopen"
+    EDIT_DRAFT = "edit-draft"
+    SPAR = "spar"
+    SUBMIT = "submit"
+    WITHDRAW = "withdraw"
+    EDIT = "edit"
+    ATTACH = "attach"
+    GIVE_INFO = "give-info"
+    REVIEW = "review"
+    READ_REVIEWS = "read-reviews"
+    DESK = "desk"
+    ASSIGN = "assign"
+    ASK_REVIEW = "ask-review"
+    SET_NEXT_DATE = "set-next-date"
+    ASK_INFO = "ask-info"
+    OFFER = "offer"
+    ACCEPT = "accept"
+    PLAN_PILOT = "plan-pilot"
+    ADD_READING = "add-reading"
+    EVALUATE = "evaluate"
+    PILOT = "pilot"
+    ADOPT = "adopt"
+    RETHINK = "rethink"
+    DROP = "drop"
+    MERGE = "merge"
+    SEE_PIPELINE = "see-pipeline"
+    MANAGE_PEOPLE = "manage-people"
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """Roles that may always, and relations that may in their own case."""
+
+    roles: frozenset[Role] = frozenset()
+    relations: frozenset[Relation] = frozenset()
+
+    def covers(self, role: Role, relations: Iterable[Relation] = ()) -> bool:
+        """Whether the role alone, or one of the relations, is enough."""
+        return role in self.roles or not self.relations.isdisjoint(relations)
+
+
+def _grant(*holders: Role | Relation) -> Grant:
+    return Grant(
+        frozenset(h for h in holders if isinstance(h, Role)),
+        frozenset(h for h in holders if isinstance(h, Relation)),
+    )
+
+
+_AUTHOR, _OWNER, _LEAD = Relation.AUTHOR, Relation.OWNER, Role.LEAD
+
+TABLE: Mapping[Action, Grant] = {
+    Action.READ: Grant(EVERYONE),
+    Action.OWN_ACCOUNT: Grant(EVERYONE),
+    Action.BEGIN: Grant(EVERYONE),
+    Action.COMMENT: Grant(EVERYONE),
+    Action.INVOLVE: Grant(EVERYONE),
+    Action.THANK: Grant(EVERYONE),
+    Action.REOPEN: Grant(EVERYONE),
+    Action.EDIT_DRAFT: _grant(_AUTHOR),
+    Action.SPAR: _grant(_AUTHOR),
+    Action.SUBMIT: _grant(_AUTHOR),
+    Action.WITHDRAW: _grant(_AUTHOR),
+    Action.EDIT: _grant(_AUTHOR),
+    Action.ATTACH: _grant(_AUTHOR, _OWNER),
+    Action.GIVE_INFO: _grant(_AUTHOR),
+    Action.REVIEW: _grant(_LEAD, Relation.REVIEWER),
+    Action.READ_REVIEWS: _grant(_LEAD, _OWNER),
+    Action.DESK: _grant(_LEAD),
+    Action.ASSIGN: _grant(_LEAD),
+    Action.ASK_REVIEW: _grant(_LEAD),
+    Action.SET_NEXT_DATE: _grant(_LEAD, _OWNER),
+    Action.ASK_INFO: _grant(_LEAD, _OWNER),
+    Action.OFFER: _grant(_LEAD, _OWNER),
+    Action.ACCEPT: _grant(Relation.RECEIVER),
+    Action.PLAN_PILOT: _grant(_LEAD, _OWNER),
+    Action.ADD_READING: _grant(_LEAD, _OWNER),
+    Action.EVALUATE: _grant(_LEAD),
+    Action.PILOT: _grant(_LEAD),
+    Action.ADOPT: _grant(_LEAD),
+    Action.RETHINK: _grant(_LEAD, _OWNER),
+    Action.DROP: _grant(_LEAD),
+    Action.MERGE: _grant(_LEAD),
+    Action.SEE_PIPELINE: _grant(_LEAD, Role.MANAGER, Role.ADMIN),
+    Action.MANAGE_PEOPLE: _grant(Role.ADMIN),
+}
+
+
+def may(action: Action, role: Role, relations: Iterable[Relation] = ()) -> bool:
+    """Whether somebody of this role and these relations may do the action."""
+    return TABLE[action].covers(role, relations)
+
+
+def could_ever(action: Action, role: Role) -> bool:
+    """Whether the role could do the action in some case: the question a route asks."""
+    return role in TABLE[action].roles or bool(TABLE[action].relations)
+
+
+class Visibility(StrEnum):
+    """The steps in which a case opens to others."""
+
+    PRIVATE = "private"
+    SPARRING = "sparring"
+    OPEN = "open"
+
+
+SEEN_BY: Mapping[Visibility, Grant] = {
+    Visibility.PRIVATE: _grant(_AUTHOR),
+    Visibility.SPARRING: _grant(_AUTHOR, Relation.SPARRER),
+    Visibility.OPEN: Grant(EVERYONE),
+}

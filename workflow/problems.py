@@ -1,0 +1,36 @@
+"""Every reason why a move may not happen now, as codes."""
+
+from enum import StrEnum
+
+
+class Problem(StrEnum):
+    """What stands in the way; its words live in the application's labels."""
+
+    WRONG_STATE = "wrong-state"
+    TITLE_MISSING = "title-missing"
+    ESSENCE_MISSING = "essence-missing"
+    ESSENCE_TOO_LONG = "essence-too-long"
+    BENEFIT_UNANSWERED = "benefit-unanswered"
+    PUBLISH_CHECK_MISSING = "publish-check-missing"
+    IDENTITY_CODE_FOUND = "identity-code-found"
+    MAY_BE_PATENTABLE = "may-be-patentable"
+    EVALUATIONS_MISSING = "evaluations-missing"
+    OWNER_MISSING = "owner-missing"
+    NEXT_DATE_MISSING = "next-date-missing"
+    PLAN_MISSING = "plan-missing"
+    AIM_MISSING = "aim-missing"
+    VISIONS_MISSING = "visions-missing"
+    CUSTOMER_MEASURE_MISSING = "customer-measure-missing"
+    DATES_MISSING = "dates-missing"
+    UNITS_MISSING = "units-missing"
+    GIVE_UP_NOT_ASKED = "give-up-not-asked"
+    READINGS_MISSING = "readings-missing"
+    NOT_SMALL = "not-small"
+    WORDS_MISSING = "words-missing"
+    REASON_CODE_MISSING = "reason-code-missing"
+    CONDITION_MISSING = "condition-missing"
+    DOER_MISSING = "doer-missing"
+    DEADLINE_MISSING = "deadline-missing"
+    GIVE_UP_UNANSWERED = "give-up-unanswered"
+    TARGET_MISSING = "target-missing"
+    TARGET_UNSUITABLE = "target-unsuitable"
