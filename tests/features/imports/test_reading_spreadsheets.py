@@ -1,5 +1,6 @@
 """Reading spreadsheets: sheets, numbers, dates, row numbers, and what is refused."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from io import BytesIO
 from typing import Any
@@ -20,18 +21,17 @@ def workbook(sheets: dict[str, Cells], hidden: str | None = None) -> bytes:
             sheet: Any = book.add_worksheet(name)
             for (row, column), value in cells.items():
                 sheet.write(row, column, value)
-            if name == hidden:
-                sheet.hide()
-                book.worksheets()[1].activate()
-                book.worksheets()[1].set_first_sheet()
+        if hidden:
+            book.worksheets()[-1].activate()
+            book.get_worksheet_by_name(hidden).hide()
     return file.getvalue()
 
 
-def table(rows: list[list[object]]) -> Cells:
+def table(rows: Sequence[Sequence[object]]) -> Cells:
     return {(i, j): value for i, row in enumerate(rows) for j, value in enumerate(row)}
 
 
-def read(rows: list[list[object]]) -> Table:
+def read(rows: Sequence[Sequence[object]]) -> Table:
     return read_table(workbook({"Ideat": table(rows)}), "ideat.xlsx")
 
 
