@@ -92,9 +92,15 @@ def check_marks(app: Flask) -> None:
         raise RuntimeError(f"views without @requires or @public: {', '.join(sorted(bare))}")
 
 
+def rights(case: Case, actor: Actor) -> frozenset[Action]:
+    """Everything this person may do to this case."""
+    relations = case.facts().relations(actor.id)
+    return frozenset(action for action in Action if may(action, actor.role, relations))
+
+
 def demand(action: Action, actor: Actor, case: Case) -> None:
     """Raise Forbidden unless this person may do this to this case."""
-    if not may(action, actor.role, case.facts().relations(actor.id)):
+    if action not in rights(case, actor):
         raise Forbidden(action)
 
 

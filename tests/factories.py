@@ -2,6 +2,7 @@
 
 from datetime import UTC, datetime
 from itertools import count
+from typing import Any
 
 from flask import Flask
 from flask.testing import FlaskClient
@@ -56,7 +57,7 @@ def actor(of: User) -> Actor:
 
 
 @command
-def draft(author: User, *, hidden: bool = False, **texts: object) -> Idea:
+def draft(author: User, *, hidden: bool = False, **texts: Any) -> Idea:
     """A draft that could be submitted as it is."""
     idea = Idea(
         **{
@@ -87,12 +88,12 @@ def move(idea: Idea, name: str, by: User, words: str = "", **data: str) -> Idea:
     return row
 
 
-def submitted(author: User, **texts: object) -> Idea:
+def submitted(author: User, **texts: Any) -> Idea:
     """An idea that its author has submitted."""
     return move(draft(author, **texts), "submit", author)
 
 
-def evaluated(author: User, lead: User, **texts: object) -> Idea:
+def evaluated(author: User, lead: User, **texts: Any) -> Idea:
     """An idea evaluated by the lead, with an owner and a next date."""
     idea = submitted(author, **texts)
     evaluate(idea, lead)
