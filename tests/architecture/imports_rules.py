@@ -18,7 +18,15 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("ideas.models",),
     (
         *("ideas.access", "ideas.lifecycle", "ideas.history", "ideas.transaction"),
-        *("ideas.forms", "ideas.labels", "ideas.web", "ideas.i18n", "ideas.telling", "ideas.schema"),
+        *(
+            "ideas.forms",
+            "ideas.labels",
+            "ideas.web",
+            "ideas.i18n",
+            "ideas.telling",
+            "ideas.schema",
+            "ideas.passwords",
+        ),
     ),
     ("ideas.features.*",),
     ("ideas.features",),
