@@ -107,7 +107,7 @@ chromium:
 	else echo "The browser tests need Chromium: install the package chromium." >&2; exit 1; fi; }
 
 demo-reset: install compiled instance/settings.env ## Throw the demo data away and begin anew
-	@$(BIN)/flask prepare --reset
+	@$(BIN)/flask demo-reset
 
 lock: ## Write requirements.lock anew from pyproject.toml (needs uv)
 	@command -v uv >/dev/null || { echo "make lock needs uv." >&2; exit 1; }

@@ -22,34 +22,19 @@ GENESIS = "0" * 64
 
 
 def record(
-    kind: Kind,
-    *,
-    at: datetime,
-    actor_id: int | None,
-    case: Case | None = None,
-    person_id: int | None = None,
-    source: str | None = None,
-    target: str | None = None,
-    words: str = "",
-    data: Mapping[str, Any] | None = None,
-    tell: Iterable[int] = (),
-) -> Entry:
+    kind: Kind, *, at: datetime, actor_id: int | None, case: Case | None = None, person_id: int | None = None,
+    source: str | None = None, target: str | None = None, words: str = "",
+    data: Mapping[str, Any] | None = None, tell: Iterable[int] = (),
+) -> Entry:  # fmt: skip
     """Write one entry and tell those who hear of its kind, and the people in `tell`."""
-    stream = f"case:{case.id}" if case else f"person:{person_id}" if person_id else "house"
     payload = EntryPayload(salt=secrets.token_hex(16), words=words, data=dict(data or {}))
+    unnamed = case is not None and _speaks_as_author(case, actor_id)
     entry = Entry(
-        stream=stream,
-        at=at,
-        kind=kind,
-        actor_id=None if case is not None and _speaks_as_author(case, actor_id) else actor_id,
-        case_id=case.id if case else None,
-        person_id=person_id,
-        source=source,
-        target=target,
-        version=case.version if case else None,
-        payload=payload,
-        payload_hash=payload_hash(payload),
-    )
+        stream=f"case:{case.id}" if case else f"person:{person_id}" if person_id else "house",
+        at=at, kind=kind, actor_id=None if unnamed else actor_id, case_id=case.id if case else None,
+        person_id=person_id, source=source, target=target, version=case.version if case else None,
+        payload=payload, payload_hash=payload_hash(payload),
+    )  # fmt: skip
     _chain(entry)
     db.session.add(entry)
     if case is not None:
@@ -68,9 +53,10 @@ def payload_hash(payload: EntryPayload) -> str:
 
 def entry_hash(previous: str, entry: Entry) -> str:
     """SHA-256 of the stream's previous hash and everything the entry itself says."""
+    moment = entry.at.astimezone(UTC).isoformat(timespec="microseconds")
     said = [
-        entry.stream, entry.n, entry.at.astimezone(UTC).isoformat(timespec="microseconds"), entry.kind, entry.actor_id,
-        entry.case_id, entry.person_id, entry.source, entry.target, entry.version, entry.payload_hash,
+        entry.stream, entry.n, moment, entry.kind, entry.actor_id, entry.case_id, entry.person_id,
+        entry.source, entry.target, entry.version, entry.payload_hash,
     ]  # fmt: skip
     return hashlib.sha256((previous + json.dumps(said)).encode()).hexdigest()
 

@@ -1,11 +1,14 @@
 """Brings the database to a version of the schema, through the migrations alone."""
 
+from collections.abc import Callable
+
 from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, text
 
 from ideas.config import ROOT
 from ideas.extensions import db
+from ideas.transaction import schema_change
 
 LOCK = 7_461_094_220
 """Any number of our own: two nodes that start at once must not migrate at once."""
@@ -34,14 +37,12 @@ def alembic_config(connection: Connection) -> Config:
     return config
 
 
-def _migrate(step: object, revision: str) -> None:
-    with db.engine.connect() as connection:
+def _migrate(step: Callable[[Config, str], None], revision: str) -> None:
+    with schema_change() as connection:
         _wait_for_others(connection)
-        connection.commit()
-        step(alembic_config(connection), revision)  # type: ignore[operator]
-        connection.commit()
+        step(alembic_config(connection), revision)
 
 
 def _wait_for_others(connection: Connection) -> None:
     if connection.dialect.name == "postgresql":
-        connection.execute(text("select pg_advisory_lock(:lock)"), {"lock": LOCK})
+        connection.execute(text("select pg_advisory_xact_lock(:lock)"), {"lock": LOCK})

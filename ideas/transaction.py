@@ -1,11 +1,14 @@
 """The only commit: a command is carried out whole or not at all, and a repeated post is the same post."""
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ParamSpec, TypeVar
+
+from sqlalchemy import Connection
 
 from ideas.extensions import db
 from ideas.models.post import Post
@@ -61,6 +64,13 @@ def command(function: Callable[P, R]) -> Callable[P, R]:
         return result
 
     return carry_out
+
+
+@contextmanager
+def schema_change() -> Iterator[Connection]:
+    """A connection whose one transaction holds a whole migration."""
+    with db.engine.begin() as connection:
+        yield connection
 
 
 def note_case(case_id: int) -> None:

@@ -80,7 +80,7 @@ def keep_as_new() -> None:
 
 
 def make_as_new() -> None:
-    """Bring back the untouched database; the log's triggers hold against the application, not against this."""
+    """Bring back the untouched database, under the log's triggers, which hold against the application."""
     db.session.remove()
     if db.engine.dialect.name == "sqlite":
         _restore(str(db.engine.url.database))

@@ -1,4 +1,4 @@
-"""Makes the people and cases that tests need, through the application's own commands; inside an app context."""
+"""Makes the people and cases that tests need, by the application's own commands, inside an app context."""
 
 from datetime import UTC, datetime
 from itertools import count

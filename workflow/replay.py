@@ -19,7 +19,7 @@ class Told(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Replayed:
-    """A case as the log tells it; `broken` is the 1-based number of the first entry that does not follow on."""
+    """A case as the log tells it; `broken` numbers the first entry, from 1, that does not follow on."""
 
     state: str
     owner: int | None = None

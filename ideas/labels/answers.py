@@ -56,7 +56,7 @@ CRITERIA = {
     Criterion.FEASIBILITY: _l("Feasibility"),
 }
 CRITERION_HINTS = {
-    Criterion.CUSTOMER_BENEFIT: _l("1 = the customer would not notice, 5 = the customer’s matter changes for the better"),
+    Criterion.CUSTOMER_BENEFIT: _l("1 = the customer would not notice, 5 = it clearly helps the customer"),
     Criterion.STAFF_BENEFIT: _l("1 = no help to staff, 5 = the work becomes clearly better"),
     Criterion.EFFORT: _l("1 = takes very much work, 5 = takes hardly any work"),
     Criterion.FEASIBILITY: _l("1 = not possible now, 5 = can begin tomorrow"),

@@ -48,15 +48,19 @@ PROBLEMS = {
     Problem.ESSENCE_TOO_LONG: _l("The essence is longer than 280 characters."),
     Problem.BENEFIT_UNANSWERED: _l("Tell what the customer gets, or choose “I don’t know yet”."),
     Problem.PUBLISH_CHECK_MISSING: _l("Confirm that the text holds no customer’s data."),
-    Problem.IDENTITY_CODE_FOUND: _l("A personal identity code stands in the text. Take it out before submitting."),
+    Problem.IDENTITY_CODE_FOUND: _l("A personal identity code stands in the text. Take it out."),
     Problem.MAY_BE_PATENTABLE: _l("The idea may be an invention, so it stays private until that is settled."),
-    Problem.EVALUATIONS_MISSING: _l("An evaluation by somebody else than the author and the responsible person is missing."),
+    Problem.EVALUATIONS_MISSING: _l(
+        "An evaluation by somebody else than the author and the responsible person is missing."
+    ),
     Problem.OWNER_MISSING: _l("Nobody answers for the idea yet: name a responsible person."),
     Problem.NEXT_DATE_MISSING: _l("The next date is missing."),
     Problem.PLAN_MISSING: _l("The pilot plan is missing."),
     Problem.AIM_MISSING: _l("The pilot plan has no aim."),
     Problem.VISIONS_MISSING: _l("The pilot plan needs our vision and the customer’s."),
-    Problem.CUSTOMER_MEASURE_MISSING: _l("The pilot plan needs a measure of customer experience with a baseline and a target."),
+    Problem.CUSTOMER_MEASURE_MISSING: _l(
+        "The pilot plan needs a measure of customer experience with a baseline and a target."
+    ),
     Problem.DATES_MISSING: _l("The pilot plan has no dates."),
     Problem.UNITS_MISSING: _l("The pilot plan names no unit."),
     Problem.GIVE_UP_NOT_ASKED: _l("The pilot plan does not say what is given up for this."),

@@ -1,6 +1,5 @@
 """Words for states, roles and visibility, and for what a page says when a request fails."""
 
-from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from workflow.actors import Role
@@ -55,19 +54,31 @@ VISIBILITIES = {
 }
 
 
+HTTP_ERRORS = {
+    400: (
+        _l("This could not be understood"),
+        _l("Something in the request was not as expected. Go back and try again."),
+    ),
+    403: (
+        _l("You may not do this"),
+        _l("Your role or your part in this does not allow it. Ask a development lead if it should."),
+    ),
+    404: (_l("There is nothing here"), _l("The page does not exist, or it is not open to you.")),
+    405: (_l("This cannot be done this way"), _l("Go back and use the buttons of the page.")),
+    413: (_l("The file is too large"), _l("Choose a smaller file and send it again.")),
+    429: (_l("Please wait a moment"), _l("There were too many tries. Wait a little and try again.")),
+    503: (
+        _l("A short break"),
+        _l("The database does not answer just now. Nothing was saved; try again in a moment."),
+    ),
+}
+FAULT = (
+    _l("Something went wrong"),
+    _l("The fault is ours and has been noted. Nothing was saved; try again."),
+)
+
+
 def http_error(code: int) -> tuple[str, str]:
     """Title and text of the page for a failed request."""
-    pages = {
-        400: (_("This could not be understood"), _("Something in the request was not as expected. Go back and try again.")),
-        403: (_("You may not do this"), _("Your role or your part in this does not allow it. Ask a development lead if it should.")),
-        404: (_("There is nothing here"), _("The page does not exist, or it is not open to you.")),
-        405: (_("This cannot be done this way"), _("Go back and use the buttons of the page.")),
-        413: (_("The file is too large"), _("Choose a smaller file and send it again.")),
-        429: (_("Please wait a moment"), _("There were too many tries. Wait a little and try again.")),
-        503: (_("A short break"), _("The database does not answer just now. Nothing was saved; try again in a moment.")),
-    }  # fmt: skip
-    fallback = (
-        _("Something went wrong"),
-        _("The fault is ours and has been noted. Nothing was saved; try again."),
-    )
-    return pages.get(code, fallback)
+    title, text = HTTP_ERRORS.get(code, FAULT)
+    return str(title), str(text)

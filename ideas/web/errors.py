@@ -57,9 +57,7 @@ def _refused(error: Refused) -> Page:
 def _stale(error: Stale) -> Page:
     case = db.session.get(Case, error.case_id)
     rows = entries_since(case, error.version) if case else []
-    text = _(
-        "This was changed while you were writing. Look at what happened, then send your words again if they still hold."
-    )
+    text = _("This was changed while you were writing. Look at it, then send your words again if they hold.")
     return _carry(409, _("Someone was faster"), text, rows=rows, version=case.version if case else None)
 
 

@@ -24,51 +24,53 @@ _PLANNED = (
     so.placed,
     so.asked_what_to_give_up,
 )
-_OPEN = frozenset({IdeaState.SUBMITTED, IdeaState.EVALUATED, IdeaState.PILOTED})
+_S = IdeaState
+_OPEN = frozenset({_S.SUBMITTED, _S.EVALUATED, _S.PILOTED})
 
 IDEA = Workflow[IdeaFacts](
     "idea",
-    IdeaState.DRAFT,
+    _S.DRAFT,
     (
         Transition(
-            "submit", frozenset({IdeaState.DRAFT}), IdeaState.SUBMITTED, Action.SUBMIT, Kind.SUBMITTED,
+            "submit", frozenset({_S.DRAFT}), _S.SUBMITTED, Action.SUBMIT, Kind.SUBMITTED,
             guards=_PUBLISHABLE, upcoming=Upcoming.PROMISED,
         ),
         Transition(
-            "evaluate", frozenset({IdeaState.SUBMITTED}), IdeaState.EVALUATED, Action.EVALUATE, Kind.EVALUATED,
+            "evaluate", frozenset({_S.SUBMITTED}), _S.EVALUATED, Action.EVALUATE, Kind.EVALUATED,
             guards=(so.evaluated_by_others, so.owned, so.dated),
         ),
         Transition(
-            "pilot", frozenset({IdeaState.EVALUATED}), IdeaState.PILOTED, Action.PILOT, Kind.PILOTED,
+            "pilot", frozenset({_S.EVALUATED}), _S.PILOTED, Action.PILOT, Kind.PILOTED,
             guards=_PLANNED, upcoming=Upcoming.END_OF_PILOT,
         ),
         Transition(
-            "adopt", frozenset({IdeaState.PILOTED}), IdeaState.ADOPTED, Action.ADOPT, Kind.ADOPTED,
-            guards=(so.read,), prompt=Prompt.VERDICT, asks=(Ask.GIVE_UP,), upcoming=Upcoming.CLEARED, ends=True,
+            "adopt", frozenset({_S.PILOTED}), _S.ADOPTED, Action.ADOPT, Kind.ADOPTED,
+            guards=(so.read,), prompt=Prompt.VERDICT, asks=(Ask.GIVE_UP,), upcoming=Upcoming.CLEARED,
+            ends=True,
         ),
         Transition(
-            "adopt-at-once", frozenset({IdeaState.EVALUATED}), IdeaState.ADOPTED, Action.ADOPT, Kind.ADOPTED_AT_ONCE,
+            "adopt-at-once", frozenset({_S.EVALUATED}), _S.ADOPTED, Action.ADOPT, Kind.ADOPTED_AT_ONCE,
             guards=(so.small,), prompt=Prompt.DEED, asks=(Ask.DOER, Ask.DEADLINE), upcoming=Upcoming.CLEARED,
             ends=True,
         ),
         Transition(
-            "rethink", frozenset({IdeaState.PILOTED}), IdeaState.EVALUATED, Action.RETHINK, Kind.RETHOUGHT,
+            "rethink", frozenset({_S.PILOTED}), _S.EVALUATED, Action.RETHINK, Kind.RETHOUGHT,
             prompt=Prompt.LESSON, upcoming=Upcoming.PROMISED,
         ),
         Transition(
-            "drop", _OPEN, IdeaState.DROPPED, Action.DROP, Kind.DROPPED,
+            "drop", _OPEN, _S.DROPPED, Action.DROP, Kind.DROPPED,
             prompt=Prompt.REASON, asks=(Ask.REASON_CODE, Ask.CONDITION), upcoming=Upcoming.CLEARED, ends=True,
         ),
         Transition(
-            "withdraw", frozenset({IdeaState.SUBMITTED}), IdeaState.DROPPED, Action.WITHDRAW, Kind.WITHDRAWN,
+            "withdraw", frozenset({_S.SUBMITTED}), _S.DROPPED, Action.WITHDRAW, Kind.WITHDRAWN,
             upcoming=Upcoming.CLEARED, ends=True,
         ),
         Transition(
-            "reopen", frozenset({IdeaState.DROPPED}), IdeaState.SUBMITTED, Action.REOPEN, Kind.REOPENED,
+            "reopen", frozenset({_S.DROPPED}), _S.SUBMITTED, Action.REOPEN, Kind.REOPENED,
             prompt=Prompt.CHANGE, upcoming=Upcoming.PROMISED,
         ),
         Transition(
-            "merge", frozenset({IdeaState.SUBMITTED, IdeaState.EVALUATED}), IdeaState.MERGED, Action.MERGE, Kind.MERGED,
+            "merge", frozenset({_S.SUBMITTED, _S.EVALUATED}), _S.MERGED, Action.MERGE, Kind.MERGED,
             asks=(Ask.TARGET,), upcoming=Upcoming.CLEARED, ends=True,
         ),
     ),
