@@ -39,9 +39,14 @@ function takeOver(form, answer) {
   say(form, answer.message || (textsOf(form).saved ?? "").replace("{time}", answer.saved_at ?? ""));
 }
 
-async function messageOf(response) {
+// What the server says of itself, else the words for its answer; a redirect leads to the sign-in page.
+async function messageOf(form, response) {
   const isJson = response.headers.get("content-type")?.includes("json");
-  return isJson ? (await response.json().catch(() => ({}))).message : undefined;
+  const answer = isJson ? await response.json().catch(() => ({})) : {};
+  const texts = textsOf(form);
+  if (answer.message) return answer.message;
+  if (response.status === 409) return texts.overtaken;
+  return response.status === 401 || response.type === "opaqueredirect" ? texts.signedOut : texts.failed;
 }
 
 async function post(form) {
@@ -50,10 +55,15 @@ async function post(form) {
     body: bodyOf(form),
     headers: { Accept: "application/json" },
     credentials: "same-origin",
-    redirect: "manual", // a redirect leads to the sign-in page: not saved
+    redirect: "manual",
   });
   if (response.ok) takeOver(form, await response.json());
-  else throw new Error(await messageOf(response) ?? "");
+  else fail(form, await messageOf(form, response));
+}
+
+function fail(form, text) {
+  keep(form);
+  say(form, text ?? "", true);
 }
 
 async function save(form) {
@@ -64,10 +74,7 @@ async function save(form) {
     return;
   }
   say(form, textsOf(form).saving ?? "");
-  state.running = post(form).catch((error) => {
-    keep(form);
-    say(form, error instanceof TypeError || !error.message ? textsOf(form).failed ?? "" : error.message, true);
-  });
+  state.running = post(form).catch(() => fail(form, textsOf(form).failed));
   await state.running;
   state.running = null;
 }
