@@ -1,4 +1,4 @@
-"""How passwords are kept: hashed with argon2id, and compared in the same time whether the account exists or not."""
+"""How passwords are kept: hashed with argon2id, compared in equal time whether the account exists or not."""
 
 from functools import cache
 
