@@ -1,0 +1,23 @@
+"""The migrations: they make exactly what the models say, and can be taken back."""
+
+from flask import Flask
+from sqlalchemy import inspect
+
+from ideas.extensions import db
+from ideas.models import Base
+from ideas.schema import check_schema, downgrade_schema, upgrade_schema
+
+
+def test_models_and_migrations_agree(app: Flask) -> None:
+    with app.app_context():
+        check_schema()
+        assert set(inspect(db.engine).get_table_names()) == {*Base.metadata.tables, "alembic_version"}
+
+
+def test_the_schema_can_be_taken_back_and_made_again(app: Flask) -> None:
+    with app.app_context():
+        db.session.remove()
+        downgrade_schema("base")
+        assert inspect(db.engine).get_table_names() == ["alembic_version"]
+        upgrade_schema()
+        check_schema()
