@@ -1,10 +1,11 @@
 """What every form shares: the base class, a version to hold against, and fields of our own."""
 
+import unicodedata
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, SelectMultipleField, widgets
+from wtforms import HiddenField, PasswordField, SelectMultipleField, StringField, widgets
 from wtforms.validators import DataRequired, Length, ValidationError
 
 from ideas.i18n import language
@@ -20,6 +21,14 @@ class Form(FlaskForm):
         def locales(self) -> list[str]:
             """The language WTForms speaks."""
             return [language()]
+
+        def bind_field(self, form: Any, unbound_field: Any, options: Any) -> Any:
+            """Every text is tidied before it is checked, and must be one that both databases can store."""
+            field = super().bind_field(form, unbound_field, options)
+            if isinstance(field, StringField) and not isinstance(field, (HiddenField, PasswordField)):
+                field.filters = [*field.filters, tidy]
+                field.validators = [storable, *field.validators]
+            return field
 
 
 class CaseForm(Form):
@@ -51,8 +60,12 @@ def at_most(characters: int) -> Length:
     return Length(max=characters, message=_l("At most %(max)d characters."))
 
 
-def plain(form: Any, field: Any) -> None:
-    """One clean line of text: no control characters and no NUL, which PostgreSQL cannot store."""
-    text = field.data or ""
-    if isinstance(text, str) and any(ch == "\x00" or 0xD800 <= ord(ch) <= 0xDFFF for ch in text):
+def tidy(text: Any) -> Any:
+    """One way to write each letter (NFC) and one to end a line, so that lengths are what a person counts."""
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n")) if isinstance(text, str) else text
+
+
+def storable(form: Any, field: Any) -> None:
+    """Neither NUL, which PostgreSQL cannot store, nor half a character."""
+    if any(letter == "\x00" or 0xD800 <= ord(letter) <= 0xDFFF for letter in field.data or ""):
         raise ValidationError(_l("There is a character here that cannot be stored. Write it again."))
