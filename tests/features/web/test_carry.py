@@ -1,0 +1,24 @@
+"""What a person wrote is carried over a failed post."""
+
+import pytest
+
+from ideas.web.carry import Kept, is_own_path, pack, unpack
+
+REDIRECTS = [
+    "//evil.example", "https://evil.example", "/\\evil.example", "\\\\evil.example", "javascript:alert(1)", "",
+    "/\tevil", "/\r\nLocation: //evil", "http:/evil", "/" + "a" * 2000, " /ideas", "/\x00",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", REDIRECTS)
+def test_a_path_that_leads_elsewhere_is_not_our_own(path: str) -> None:
+    assert not is_own_path(path)
+
+
+def test_a_path_of_ours_is_our_own() -> None:
+    assert is_own_path("/ideas/I-2026-0001?state=submitted#comment-2")
+
+
+@pytest.mark.parametrize("packed", ["", "nonsense", "[1]", "{}", '[["a"]]', "[" * 100_000])
+def test_a_packet_that_was_tampered_with_is_empty(packed: str) -> None:
+    assert unpack(packed) == []
