@@ -8,6 +8,7 @@ class Problem(StrEnum):
 
     WRONG_STATE = "wrong-state"
     TITLE_MISSING = "title-missing"
+    TITLE_TOO_LONG = "title-too-long"
     ESSENCE_MISSING = "essence-missing"
     ESSENCE_TOO_LONG = "essence-too-long"
     BENEFIT_UNANSWERED = "benefit-unanswered"

@@ -44,6 +44,7 @@ ASKS = {
 PROBLEMS = {
     Problem.WRONG_STATE: _l("The idea has moved on, and this move is no longer open."),
     Problem.TITLE_MISSING: _l("The title is missing."),
+    Problem.TITLE_TOO_LONG: _l("The title is longer than 200 characters."),
     Problem.ESSENCE_MISSING: _l("The essence is missing: one or two sentences that say what it is about."),
     Problem.ESSENCE_TOO_LONG: _l("The essence is longer than 280 characters."),
     Problem.BENEFIT_UNANSWERED: _l("Tell what the customer gets, or choose “I don’t know yet”."),

@@ -1,19 +1,27 @@
 """The spine: what every kind of case shares, and who wrote it."""
 
+import unicodedata
 from datetime import date, datetime
 
 from sqlalchemy import ForeignKey, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from ideas.models.base import Base, Code, Key, Line, coded
+from ideas.models.attachment import Attachment
+from ideas.models.base import Base, Code, Key, coded
+from ideas.models.comment import Comment
 from ideas.models.direction import Theme
 from ideas.models.evaluation import Evaluation, EvaluationRequest
 from ideas.models.experiment import Experiment
-from ideas.models.involvement import Follow, Sparring
+from ideas.models.involvement import Follow, Join, Sparring, Support
 from ideas.models.unit import Unit
 from ideas.models.user import User
 from workflow.machine import Facts
 from workflow.permissions import Visibility
+
+
+def fold(text: str) -> str:
+    """The text as it is compared when finding: one form of each letter, no capitals."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", text).casefold())
 
 
 class CaseAuthor(Base):
@@ -50,6 +58,7 @@ class Case(Base):
         Index("ix_case_newest", "submitted_at", "id"),
         Index("ix_case_next_date", "next_date", "id"),
         Index("ix_case_most_support", "support_count", "id"),
+        Index("ix_case_oldest", "state_since", "id"),
         Index("ix_case_oldest_in_state", "state", "state_since", "id"),
         Index("ix_case_state_newest", "state", "submitted_at", "id"),
         Index("ix_case_unit_newest", "unit_id", "submitted_at", "id"),
@@ -59,8 +68,10 @@ class Case(Base):
     kind: Mapped[Code]
     public_id: Mapped[str] = mapped_column(String(20), unique=True)
     external_id: Mapped[str | None] = mapped_column(String(100), unique=True)
-    title: Mapped[Line] = mapped_column(default="")
-    essence: Mapped[str] = mapped_column(String(280), default="")
+    # What was written too long is kept in a draft; the rules, not the column, hold it back.
+    draft_key: Mapped[str | None] = mapped_column(String(64), unique=True)
+    title: Mapped[str] = mapped_column(Text, default="")
+    essence: Mapped[str] = mapped_column(Text, default="")
     description: Mapped[str] = mapped_column(Text, default="")
     folded: Mapped[str] = mapped_column(Text, default="")
     language: Mapped[str] = mapped_column(String(5), default="fi")
@@ -97,6 +108,10 @@ class Case(Base):
     evaluation_requests: Mapped[list[EvaluationRequest]] = relationship(cascade="all, delete-orphan")
     evaluations: Mapped[list[Evaluation]] = relationship(order_by=Evaluation.at)
     experiments: Mapped[list[Experiment]] = relationship(order_by=Experiment.id)
+    comments: Mapped[list[Comment]] = relationship(order_by=Comment.id, viewonly=True)
+    attachments: Mapped[list[Attachment]] = relationship(order_by=Attachment.id, viewonly=True)
+    supports: Mapped[list[Support]] = relationship(viewonly=True)
+    joins: Mapped[list[Join]] = relationship(order_by=Join.at, viewonly=True)
 
     # Ours to count up, not the ORM's: a comment must not turn a colleague's open form stale.
     __mapper_args__ = {  # noqa: RUF012

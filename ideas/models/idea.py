@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ideas.models.base import coded
-from ideas.models.case import Case
+from ideas.models.case import Case, fold
 from ideas.models.direction import Direction
 from ideas.models.experiment import Scope
 from workflow.lifecycles.idea_facts import IdeaFacts, PlanFacts
@@ -73,6 +73,10 @@ class Idea(Case):
             self.staff_benefit,
         )
 
+    def refold(self) -> None:
+        """Make the idea findable by what is written in it; whoever changes a text calls this."""
+        self.folded = fold("\n".join(self.texts))
+
     def facts(self, evaluations_required: int = 1) -> IdeaFacts:
         """The snapshot that the rules look at."""
         partial = {a for a in (*self.author_ids, self.owner_id) if a is not None}
@@ -85,6 +89,7 @@ class Idea(Case):
             sparrers=frozenset(sparring.user_id for sparring in self.sparrings),
             followers=frozenset(follow.user_id for follow in self.follows),
             has_title=bool(self.title.strip()),
+            title_length=len(self.title.strip()),
             essence_length=len(self.essence.strip()),
             benefit_answered=self._has_answered_benefit(),
             publish_checked=self.is_publish_checked,

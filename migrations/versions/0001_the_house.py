@@ -122,8 +122,9 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=40), nullable=False),
         sa.Column("public_id", sa.String(length=20), nullable=False),
         sa.Column("external_id", sa.String(length=100), nullable=True),
-        sa.Column("title", sa.String(length=200), nullable=False),
-        sa.Column("essence", sa.String(length=280), nullable=False),
+        sa.Column("draft_key", sa.String(length=64), nullable=True),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("essence", sa.Text(), nullable=False),
         sa.Column("description", sa.Text(), nullable=False),
         sa.Column("folded", sa.Text(), nullable=False),
         sa.Column("language", sa.String(length=5), nullable=False),
@@ -162,6 +163,7 @@ def upgrade() -> None:
             ["unit_id"], ["unit.id"], name=op.f("fk_case_unit_id_unit"), ondelete="RESTRICT"
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_case")),
+        sa.UniqueConstraint("draft_key", name=op.f("uq_case_draft_key")),
         sa.UniqueConstraint("external_id", name=op.f("uq_case_external_id")),
         sa.UniqueConstraint("public_id", name=op.f("uq_case_public_id")),
     )
@@ -169,6 +171,8 @@ def upgrade() -> None:
     op.create_index("ix_case_most_support", "case", ["support_count", "id"], unique=False)
     op.create_index("ix_case_newest", "case", ["submitted_at", "id"], unique=False)
     op.create_index("ix_case_next_date", "case", ["next_date", "id"], unique=False)
+    op.create_index("ix_case_oldest", "case", ["state_since", "id"], unique=False)
+    op.create_index("ix_case_oldest", "case", ["state_since", "id"], unique=False)
     op.create_index("ix_case_oldest_in_state", "case", ["state", "state_since", "id"], unique=False)
     op.create_index(op.f("ix_case_owner_id"), "case", ["owner_id"], unique=False)
     op.create_index(op.f("ix_case_receiver_id"), "case", ["receiver_id"], unique=False)
@@ -729,6 +733,8 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_case_receiver_id"), table_name="case")
     op.drop_index(op.f("ix_case_owner_id"), table_name="case")
     op.drop_index("ix_case_oldest_in_state", table_name="case")
+    op.drop_index("ix_case_oldest", table_name="case")
+    op.drop_index("ix_case_oldest", table_name="case")
     op.drop_index("ix_case_next_date", table_name="case")
     op.drop_index("ix_case_newest", table_name="case")
     op.drop_index("ix_case_most_support", table_name="case")

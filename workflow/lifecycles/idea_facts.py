@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from workflow.actors import Relation
-from workflow.lifecycles.idea_states import ESSENCE_LENGTH, IdeaState, Size
+from workflow.lifecycles.idea_states import ESSENCE_LENGTH, TITLE_LENGTH, IdeaState, Size
 from workflow.problems import Problem
 
 
@@ -32,6 +32,7 @@ class IdeaFacts:
     sparrers: frozenset[int] = frozenset()
     followers: frozenset[int] = frozenset()
     has_title: bool = False
+    title_length: int = 0
     essence_length: int = 0
     benefit_answered: bool = False
     publish_checked: bool = False
@@ -57,8 +58,10 @@ class IdeaFacts:
 
 
 def titled(idea: IdeaFacts) -> Problem | None:
-    """A title is given."""
-    return None if idea.has_title else Problem.TITLE_MISSING
+    """A title is given, and short enough for one line of a list."""
+    if not idea.has_title:
+        return Problem.TITLE_MISSING
+    return Problem.TITLE_TOO_LONG if idea.title_length > TITLE_LENGTH else None
 
 
 def essence_given(idea: IdeaFacts) -> Problem | None:

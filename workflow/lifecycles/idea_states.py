@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+TITLE_LENGTH = 200
+"""The most characters a title may have."""
 ESSENCE_LENGTH = 280
 """The most characters an essence may have: it is what lists show."""
 
