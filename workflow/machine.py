@@ -29,6 +29,7 @@ class Ask(StrEnum):
     DOER = "doer"
     DEADLINE = "deadline"
     GIVE_UP = "give_up"
+    GIVE_UP_WORDS = "give_up_words"
     TARGET = "target"
 
 
@@ -38,6 +39,7 @@ MISSING: Mapping[Ask, Problem] = {
     Ask.DOER: Problem.DOER_MISSING,
     Ask.DEADLINE: Problem.DEADLINE_MISSING,
     Ask.GIVE_UP: Problem.GIVE_UP_UNANSWERED,
+    Ask.GIVE_UP_WORDS: Problem.GIVE_UP_WORDS_MISSING,
     Ask.TARGET: Problem.TARGET_MISSING,
 }
 
@@ -85,7 +87,7 @@ class Note:
 
 @dataclass(frozen=True)
 class Transition(Generic[F]):
-    """One line of a life cycle's table."""
+    """One line of a life cycle's table; `four_eyes` asks that somebody else than an author makes the move."""
 
     name: str
     sources: frozenset[str]
@@ -97,11 +99,14 @@ class Transition(Generic[F]):
     asks: tuple[Ask, ...] = ()
     upcoming: Upcoming = Upcoming.KEPT
     ends: bool = False
+    four_eyes: bool = False
 
-    def obstacles(self, facts: F) -> tuple[Problem, ...]:
-        """What still stands in the way, in the table's order."""
+    def obstacles(self, facts: F, actor: Actor) -> tuple[Problem, ...]:
+        """What still stands in this person's way whatever they write, in the table's order."""
+        own = self.four_eyes and Relation.AUTHOR in facts.relations(actor.id)
         found = (guard(facts) for guard in self.guards)
-        return tuple(problem for problem in found if problem is not None)
+        problems = tuple(problem for problem in found if problem is not None)
+        return (Problem.OWN_IDEA, *problems) if own else problems
 
     def gaps(self, note: Note) -> tuple[Problem, ...]:
         """Which of the move's questions the note leaves unanswered."""
@@ -138,7 +143,7 @@ def options(workflow: Workflow[F], facts: F, actor: Actor) -> list[Option[F]]:
     """The moves this person may make from here, each with what still stands in its way."""
     relations = facts.relations(actor.id)
     return [
-        Option(t, t.obstacles(facts))
+        Option(t, t.obstacles(facts, actor))
         for t in workflow.transitions
         if facts.state in t.sources and may(t.action, actor.role, relations)
     ]
@@ -153,7 +158,7 @@ def decide(
         raise Refused(Problem.WRONG_STATE)
     if not may(transition.action, actor.role, facts.relations(actor.id)):
         raise Forbidden(transition.action)
-    problems = (*transition.obstacles(facts), *transition.gaps(note), *extra)
+    problems = (*transition.obstacles(facts, actor), *transition.gaps(note), *extra)
     if problems:
         raise Refused(*problems)
     return Event(transition.kind, facts.state, transition.target, note.words.strip(), dict(note.data))

@@ -82,7 +82,7 @@ TABLE: Mapping[Action, Grant] = {
     Action.ATTACH: _grant(_AUTHOR, _OWNER),
     Action.GIVE_INFO: _grant(_AUTHOR),
     Action.REVIEW: _grant(_LEAD, Relation.REVIEWER),
-    Action.READ_REVIEWS: _grant(_LEAD, _OWNER),
+    Action.READ_REVIEWS: _grant(_LEAD, _AUTHOR, _OWNER, Relation.REVIEWER),
     Action.DESK: _grant(_LEAD),
     Action.ASSIGN: _grant(_LEAD),
     Action.ASK_REVIEW: _grant(_LEAD),

@@ -39,6 +39,7 @@ ASKS = {
     Ask.DOER: _l("Who does it"),
     Ask.DEADLINE: _l("By when"),
     Ask.GIVE_UP: _l("What do we give up for this?"),
+    Ask.GIVE_UP_WORDS: _l("What it is, or why it is nothing"),
     Ask.TARGET: _l("The idea it is merged into"),
 }
 PROBLEMS = {
@@ -67,12 +68,14 @@ PROBLEMS = {
     Problem.GIVE_UP_NOT_ASKED: _l("The pilot plan does not say what is given up for this."),
     Problem.READINGS_MISSING: _l("Every measure of the pilot needs a reading."),
     Problem.NOT_SMALL: _l("Only a small idea can be done at once."),
+    Problem.OWN_IDEA: _l("You are an author of this idea: another development lead decides about it."),
     Problem.WORDS_MISSING: _l("Write it in words."),
     Problem.REASON_CODE_MISSING: _l("Choose the kind of reason."),
     Problem.CONDITION_MISSING: _l("Say what would have to change for the idea to be opened again."),
     Problem.DOER_MISSING: _l("Say who does it."),
     Problem.DEADLINE_MISSING: _l("Give the date by which it is done."),
     Problem.GIVE_UP_UNANSWERED: _l("Say what is given up for this, or that nothing is."),
+    Problem.GIVE_UP_WORDS_MISSING: _l("Say in words what is given up, or why nothing is."),
     Problem.TARGET_MISSING: _l("Name the idea it is merged into."),
     Problem.TARGET_UNSUITABLE: _l("An idea can only be merged into another idea that is still open."),
 }  # fmt: skip

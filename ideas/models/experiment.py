@@ -7,7 +7,7 @@ from enum import StrEnum
 from sqlalchemy import ForeignKey, Numeric, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from ideas.models.base import Base, CaseKey, Key, Line, Person, coded
+from ideas.models.base import Base, CaseKey, Key, Line, coded
 from ideas.models.unit import Unit
 
 
@@ -35,7 +35,7 @@ class Reading(Base):
     on: Mapped[date]
     value: Mapped[Decimal] = mapped_column(Numeric(14, 4))
     note: Mapped[str] = mapped_column(Text, default="")
-    read_by_id: Mapped[Person]
+    read_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"), index=True)
     at: Mapped[datetime]
 
 
@@ -74,7 +74,7 @@ class ExperimentUnit(Base):
 
 
 class Experiment(Base):
-    """The plan of a pilot."""
+    """A pilot: its plan, and when it ended; after it a new pilot begins with a plan of its own."""
 
     __tablename__ = "experiment"
 
@@ -86,6 +86,7 @@ class Experiment(Base):
     customer_vision: Mapped[str] = mapped_column(Text, default="")
     starts_on: Mapped[date | None]
     ends_on: Mapped[date | None]
+    ended_at: Mapped[datetime | None]
 
     measures: Mapped[list[Measure]] = relationship(order_by=Measure.id, cascade="all, delete-orphan")
     units: Mapped[list[ExperimentUnit]] = relationship(cascade="all, delete-orphan")

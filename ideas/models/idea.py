@@ -85,6 +85,7 @@ class Idea(Case):
             authors=self.author_ids,
             owner=self.owner_id,
             reviewers=frozenset(request.user_id for request in self.evaluation_requests),
+            evaluators=frozenset(evaluation.evaluator_id for evaluation in self.evaluations),
             receiver=self.receiver_id,
             sparrers=frozenset(sparring.user_id for sparring in self.sparrings),
             followers=frozenset(follow.user_id for follow in self.follows),
@@ -107,7 +108,7 @@ class Idea(Case):
 
     def _plan_facts(self) -> PlanFacts | None:
         pilot = self.pilot
-        if pilot is None:
+        if pilot is None or pilot.ended_at is not None:
             return None
         return PlanFacts(
             has_aim=bool(pilot.aim.strip()),
@@ -115,6 +116,6 @@ class Idea(Case):
             customer_measures=sum(m.scope is Scope.CUSTOMER and m.is_fixed for m in pilot.measures),
             has_dates=pilot.starts_on is not None and pilot.ends_on is not None,
             has_units=bool(pilot.units),
-            asked_what_to_give_up=self.give_up is not None,
+            asked_what_to_give_up=self.give_up is not None and bool(self.give_up_words.strip()),
             readings_missing=sum(not m.readings for m in pilot.measures),
         )

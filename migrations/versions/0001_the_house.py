@@ -172,7 +172,6 @@ def upgrade() -> None:
     op.create_index("ix_case_newest", "case", ["submitted_at", "id"], unique=False)
     op.create_index("ix_case_next_date", "case", ["next_date", "id"], unique=False)
     op.create_index("ix_case_oldest", "case", ["state_since", "id"], unique=False)
-    op.create_index("ix_case_oldest", "case", ["state_since", "id"], unique=False)
     op.create_index("ix_case_oldest_in_state", "case", ["state", "state_since", "id"], unique=False)
     op.create_index(op.f("ix_case_owner_id"), "case", ["owner_id"], unique=False)
     op.create_index(op.f("ix_case_receiver_id"), "case", ["receiver_id"], unique=False)
@@ -417,6 +416,7 @@ def upgrade() -> None:
         sa.Column("customer_vision", sa.Text(), nullable=False),
         sa.Column("starts_on", sa.Date(), nullable=True),
         sa.Column("ends_on", sa.Date(), nullable=True),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
             ["case_id"], ["case.id"], name=op.f("fk_experiment_case_id_case"), ondelete="CASCADE"
         ),
@@ -664,7 +664,7 @@ def upgrade() -> None:
         sa.Column("on", sa.Date(), nullable=False),
         sa.Column("value", sa.Numeric(precision=14, scale=4), nullable=False),
         sa.Column("note", sa.Text(), nullable=False),
-        sa.Column("read_by_id", sa.Integer(), nullable=False),
+        sa.Column("read_by_id", sa.Integer(), nullable=True),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["measure_id"], ["measure.id"], name=op.f("fk_reading_measure_id_measure"), ondelete="CASCADE"
@@ -733,7 +733,6 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_case_receiver_id"), table_name="case")
     op.drop_index(op.f("ix_case_owner_id"), table_name="case")
     op.drop_index("ix_case_oldest_in_state", table_name="case")
-    op.drop_index("ix_case_oldest", table_name="case")
     op.drop_index("ix_case_oldest", table_name="case")
     op.drop_index("ix_case_next_date", table_name="case")
     op.drop_index("ix_case_newest", table_name="case")

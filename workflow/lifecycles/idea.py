@@ -3,7 +3,7 @@
 from workflow.events import Kind
 from workflow.lifecycles import idea_facts as so
 from workflow.lifecycles.idea_facts import IdeaFacts
-from workflow.lifecycles.idea_states import IdeaState
+from workflow.lifecycles.idea_states import OPEN_STATES, IdeaState
 from workflow.machine import Ask, Prompt, Transition, Upcoming, Workflow
 from workflow.permissions import Action
 
@@ -25,7 +25,6 @@ _PLANNED = (
     so.asked_what_to_give_up,
 )
 _S = IdeaState
-_OPEN = frozenset({_S.SUBMITTED, _S.EVALUATED, _S.PILOTED})
 
 IDEA = Workflow[IdeaFacts](
     "idea",
@@ -37,29 +36,30 @@ IDEA = Workflow[IdeaFacts](
         ),
         Transition(
             "evaluate", frozenset({_S.SUBMITTED}), _S.EVALUATED, Action.EVALUATE, Kind.EVALUATED,
-            guards=(so.evaluated_by_others, so.owned, so.dated),
+            guards=(so.evaluated_by_others, so.owned, so.dated), four_eyes=True,
         ),
         Transition(
             "pilot", frozenset({_S.EVALUATED}), _S.PILOTED, Action.PILOT, Kind.PILOTED,
-            guards=_PLANNED, upcoming=Upcoming.END_OF_PILOT,
+            guards=_PLANNED, upcoming=Upcoming.END_OF_PILOT, four_eyes=True,
         ),
         Transition(
             "adopt", frozenset({_S.PILOTED}), _S.ADOPTED, Action.ADOPT, Kind.ADOPTED,
-            guards=(so.read,), prompt=Prompt.VERDICT, asks=(Ask.GIVE_UP,), upcoming=Upcoming.CLEARED,
-            ends=True,
+            guards=(so.read,), prompt=Prompt.VERDICT, asks=(Ask.GIVE_UP, Ask.GIVE_UP_WORDS),
+            upcoming=Upcoming.CLEARED, ends=True, four_eyes=True,
         ),
         Transition(
             "adopt-at-once", frozenset({_S.EVALUATED}), _S.ADOPTED, Action.ADOPT, Kind.ADOPTED_AT_ONCE,
             guards=(so.small,), prompt=Prompt.DEED, asks=(Ask.DOER, Ask.DEADLINE), upcoming=Upcoming.CLEARED,
-            ends=True,
+            ends=True, four_eyes=True,
         ),
         Transition(
             "rethink", frozenset({_S.PILOTED}), _S.EVALUATED, Action.RETHINK, Kind.RETHOUGHT,
             prompt=Prompt.LESSON, upcoming=Upcoming.PROMISED,
         ),
         Transition(
-            "drop", _OPEN, _S.DROPPED, Action.DROP, Kind.DROPPED,
+            "drop", OPEN_STATES, _S.DROPPED, Action.DROP, Kind.DROPPED,
             prompt=Prompt.REASON, asks=(Ask.REASON_CODE, Ask.CONDITION), upcoming=Upcoming.CLEARED, ends=True,
+            four_eyes=True,
         ),
         Transition(
             "withdraw", frozenset({_S.SUBMITTED}), _S.DROPPED, Action.WITHDRAW, Kind.WITHDRAWN,

@@ -22,12 +22,16 @@ class PlanFacts:
 
 @dataclass(frozen=True, slots=True)
 class IdeaFacts:
-    """What an idea says of itself; `evaluations` counts those beside the author's and owner's own."""
+    """What an idea says of itself; `evaluations` counts those beside the author's and owner's own.
+
+    `reviewers` were asked to evaluate, `evaluators` have done so.
+    """
 
     state: str = IdeaState.DRAFT
     authors: frozenset[int] = frozenset()
     owner: int | None = None
     reviewers: frozenset[int] = frozenset()
+    evaluators: frozenset[int] = frozenset()
     receiver: int | None = None
     sparrers: frozenset[int] = frozenset()
     followers: frozenset[int] = frozenset()
@@ -49,7 +53,7 @@ class IdeaFacts:
         held = {
             Relation.AUTHOR: person in self.authors,
             Relation.OWNER: person is not None and person == self.owner,
-            Relation.REVIEWER: person in self.reviewers,
+            Relation.REVIEWER: person in self.reviewers | self.evaluators,
             Relation.RECEIVER: person is not None and person == self.receiver,
             Relation.SPARRER: person in self.sparrers,
             Relation.FOLLOWER: person in self.followers,

@@ -20,6 +20,10 @@ class IdeaState(StrEnum):
     MERGED = "merged"
 
 
+OPEN_STATES = frozenset({IdeaState.SUBMITTED, IdeaState.EVALUATED, IdeaState.PILOTED})
+"""The states in which somebody still has something to do: an owner, a next date, a question."""
+
+
 class Size(StrEnum):
     """How large a change an idea is."""
 
