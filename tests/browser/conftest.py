@@ -1,0 +1,75 @@
+"""Owns the real server and the real Chromium of the browser tests: a demo organisation in a temporary folder."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+START_SECONDS = 30
+SWITCHES = (
+    "--disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
+    """The system's Chromium; root has no sandbox for it."""
+    path = shutil.which("chromium") or shutil.which("chromium-browser")
+    if path is None:
+        pytest.fail("the browser tests need Chromium: install the package chromium")
+    sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
+    return {**browser_type_launch_args, "executable_path": path, "args": SWITCHES + sandbox}
+
+
+@pytest.fixture(scope="session")
+def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server with a demo organisation of its own."""
+    folder = tmp_path_factory.mktemp("server")
+    address = f"127.0.0.1:{_free_port()}"
+    environment = {
+        **os.environ,
+        "TILAA_DEMO": "1",
+        "TILAA_SECRET_KEY": "a secret of the browser tests, long enough to be one",
+        "TILAA_DATABASE_URL": f"sqlite:///{folder / 'tilaa.db'}",
+        "TILAA_DATA_FOLDER": str(folder / "attachments"),
+    }
+    bin_folder = Path(sys.executable).parent
+    subprocess.run([bin_folder / "flask", "--app", "wsgi", "prepare"], cwd=ROOT, env=environment, check=True)
+    arguments = [bin_folder / "gunicorn", "--threads", "4", "--bind", address, "wsgi:app"]
+    with (folder / "log").open("wb") as log:
+        server = subprocess.Popen(arguments, cwd=ROOT, env=environment, stdout=log, stderr=log)
+    try:
+        _wait_for(f"http://{address}/readyz", server, folder / "log")
+        yield f"http://{address}"
+    finally:
+        server.terminate()
+        server.wait(START_SECONDS)
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait_for(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    """Return once the server is ready; raise with its log when it does not come up."""
+    end = time.monotonic() + START_SECONDS
+    while time.monotonic() < end and server.poll() is None:
+        try:
+            with urlopen(url, timeout=2):
+                return
+        except (URLError, OSError):
+            time.sleep(0.1)
+    raise RuntimeError("the server did not start:\n" + log.read_text())
