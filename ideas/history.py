@@ -4,10 +4,11 @@ import hashlib
 import json
 import secrets
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select
 
 from ideas.extensions import db
 from ideas.models.case import Case
@@ -19,6 +20,25 @@ from workflow.audience import hearers
 from workflow.events import Kind
 
 GENESIS = "0" * 64
+COLUMNS = tuple(column.key for column in Entry.__table__.columns if column.key != "id")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """One thing that happened to a case, before it has a place in the log."""
+
+    kind: Kind
+    at: datetime
+    case_id: int
+    version: int
+    actor_id: int | None = None
+    source: str | None = None
+    target: str | None = None
+    words: str = ""
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
+FIELDS = tuple(each.name for each in fields(Happening))
 
 
 def record(
@@ -27,13 +47,12 @@ def record(
     data: Mapping[str, Any] | None = None, tell: Iterable[int] = (),
 ) -> Entry:  # fmt: skip
     """Write one entry and tell those who hear of its kind, and the people in `tell`."""
-    payload = EntryPayload(salt=secrets.token_hex(16), words=words, data=dict(data or {}))
-    unnamed = case is not None and _speaks_as_author(case, actor_id)
-    entry = Entry(
+    unnamed = case is not None and speaks_as_author(case, actor_id)
+    entry = _entry(
         stream=f"case:{case.id}" if case else f"person:{person_id}" if person_id else "house",
         at=at, kind=kind, actor_id=None if unnamed else actor_id, case_id=case.id if case else None,
         person_id=person_id, source=source, target=target, version=case.version if case else None,
-        payload=payload, payload_hash=payload_hash(payload),
+        words=words, data=data or {},
     )  # fmt: skip
     _chain(entry)
     db.session.add(entry)
@@ -41,6 +60,29 @@ def record(
         note_case(case.id)
     _tell(entry, case, actor_id, tell)
     return entry
+
+
+def record_beginnings(happenings: Iterable[Happening]) -> None:
+    """Write the histories of cases that began in this transaction, many at once, and tell nobody.
+
+    Nobody else knows of such a case yet: its stream is empty, and no one else is writing to it.
+    """
+    ends: dict[str, Entry] = {}
+    entries = []
+    for happening in happenings:
+        entry = _entry(stream=f"case:{happening.case_id}", person_id=None, **_said(happening))
+        _link(entry, ends.get(entry.stream))
+        ends[entry.stream] = entry
+        entries.append(entry)
+    if entries:
+        _insert(entries)
+
+
+def speaks_as_author(case: Case, actor_id: int | None) -> bool:
+    """Sealed authors stay unnamed, and so does every author of a draft, which may yet hide them."""
+    # Not hides_author: a merged idea can bring a sealed author to one that names its own.
+    is_sealed = any(author.user_id == actor_id for author in case.sealed_authors)
+    return is_sealed or (case.submitted_at is None and actor_id in case.author_ids)
 
 
 def payload_hash(payload: EntryPayload) -> str:
@@ -61,16 +103,36 @@ def entry_hash(previous: str, entry: Entry) -> str:
     return hashlib.sha256((previous + json.dumps(said)).encode()).hexdigest()
 
 
-def _speaks_as_author(case: Case, actor_id: int | None) -> bool:
-    """Authors stay unnamed in a hidden case, and in a draft, which may yet become one."""
-    return actor_id in case.author_ids and (case.hides_author or case.submitted_at is None)
+def _entry(*, words: str, data: Mapping[str, Any], **said: Any) -> Entry:
+    """An entry with its payload, still without number and hash."""
+    payload = EntryPayload(salt=secrets.token_hex(16), words=words, data=dict(data))
+    return Entry(payload=payload, payload_hash=payload_hash(payload), **said)
+
+
+def _said(happening: Happening) -> dict[str, Any]:
+    return {name: getattr(happening, name) for name in FIELDS}
+
+
+def _insert(entries: list[Entry]) -> None:
+    """Entries and payloads by two statements, for the unit of work is too slow for thousands of them."""
+    rows = [{name: getattr(entry, name) for name in COLUMNS} for entry in entries]
+    ids = db.session.scalars(insert(Entry).returning(Entry.id, sort_by_parameter_order=True), rows)
+    payloads = [
+        {"entry_id": number, "salt": payload.salt, "words": payload.words, "data": payload.data}
+        for number, entry in zip(ids, entries, strict=True)
+        if (payload := entry.payload)
+    ]
+    db.session.execute(insert(EntryPayload), payloads)
 
 
 def _chain(entry: Entry) -> None:
     _wait_for_turn(entry.stream)
-    last = db.session.execute(
-        select(Entry.n, Entry.hash).where(Entry.stream == entry.stream).order_by(Entry.n.desc()).limit(1)
-    ).first()
+    last = select(Entry.n, Entry.hash).where(Entry.stream == entry.stream).order_by(Entry.n.desc()).limit(1)
+    _link(entry, db.session.execute(last).first())
+
+
+def _link(entry: Entry, last: Any) -> None:
+    """Put an entry behind the last one of its stream, or at its beginning."""
     entry.n = last.n + 1 if last else 1
     entry.hash = entry_hash(last.hash if last else GENESIS, entry)
 

@@ -1,13 +1,15 @@
 """The only place where a state is set: cases begin here, arrive from elsewhere and advance."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.dialects import postgresql, sqlite
 
 from ideas.extensions import db, settings
-from ideas.history import record
+from ideas.history import Happening, record, record_beginnings
 from ideas.models.case import Case
 from ideas.models.entry import Entry
 from ideas.models.number import PublicNumber
@@ -25,6 +27,15 @@ LIFECYCLES: Mapping[str, Workflow[Any]] = {"idea": IDEA}
 PREFIXES: Mapping[str, str] = {"idea": "I"}
 
 
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A new row of a case that lived elsewhere, when it was submitted there, and what the log keeps of it."""
+
+    case: Case
+    at: datetime
+    data: Mapping[str, Any] = field(default_factory=dict)
+
+
 def begin(case: Case, kind: str, at: datetime) -> None:
     """Give a new case its public id and its first state."""
     case.kind = kind
@@ -39,9 +50,8 @@ def arrive(
     case: Case, *, actor_id: int | None, at: datetime, words: str = "", data: Mapping[str, Any] | None = None
 ) -> Entry:
     """Submit a case that lived elsewhere as of an earlier day; its history starts with `imported`."""
-    source, case.state = case.state, IdeaState.SUBMITTED
-    case.visibility = Visibility.OPEN
-    case.submitted_at = case.state_since = at
+    source = case.state
+    _submit_as_of(case, at)
     return record(
         Kind.IMPORTED,
         at=at,
@@ -52,6 +62,25 @@ def arrive(
         words=words,
         data=data,
     )
+
+
+def arrive_together(kind: str, arrivals: Sequence[Arrival]) -> None:
+    """Begin and submit many cases as of earlier days; each history starts with `imported`, nobody is told."""
+    source = LIFECYCLES[kind].initial
+    public_ids = _public_ids(PREFIXES[kind], [arrival.at for arrival in arrivals])
+    for arrival, public_id in zip(arrivals, public_ids, strict=True):
+        arrival.case.kind, arrival.case.public_id = kind, public_id
+        arrival.case.created_at = arrival.at
+        _submit_as_of(arrival.case, arrival.at)
+        db.session.add(arrival.case)
+    db.session.flush()
+    record_beginnings(
+        Happening(
+            kind=Kind.IMPORTED, at=arrival.at, case_id=arrival.case.id, version=arrival.case.version,
+            source=source, target=arrival.case.state, data=arrival.data,
+        )
+        for arrival in arrivals
+    )  # fmt: skip
 
 
 def advance(
@@ -66,6 +95,8 @@ def advance(
     case.next_date = _next_date(case, transition, at)
     if case.submitted_at is None:
         case.submitted_at, case.visibility = at, Visibility.OPEN
+    if event.source == IdeaState.PILOTED and case.pilot:
+        case.pilot.ended_at = at
     if transition.ends:
         case.receiver_id = case.info_asked_on = None
     return record(
@@ -92,14 +123,34 @@ def confirm_unchanged(case: Case, version: int | None) -> None:
 
 def next_public_id(prefix: str, year: int) -> str:
     """The next id of the year, such as I-2026-0042."""
+    return next_public_ids(prefix, year, 1)[0]
+
+
+def next_public_ids(prefix: str, year: int, count: int) -> list[str]:
+    """The next ids of the year, as many as are asked for, in one go."""
     key = f"{prefix}-{year}"
     dialect = postgresql if db.engine.dialect.name == "postgresql" else sqlite
-    insert = dialect.insert(PublicNumber).values(prefix=key, last=1)
+    insert = dialect.insert(PublicNumber).values(prefix=key, last=count)
     counted = insert.on_conflict_do_update(
-        index_elements=[PublicNumber.prefix], set_={"last": PublicNumber.last + 1}
+        index_elements=[PublicNumber.prefix], set_={"last": PublicNumber.last + count}
     )
-    number = db.session.execute(counted.returning(PublicNumber.last)).scalar_one()
-    return f"{key}-{number:04d}"
+    last = db.session.execute(counted.returning(PublicNumber.last)).scalar_one()
+    return [f"{key}-{number:04d}" for number in range(last - count + 1, last + 1)]
+
+
+def _submit_as_of(case: Case, at: datetime) -> None:
+    case.state = IdeaState.SUBMITTED
+    case.visibility = Visibility.OPEN
+    case.submitted_at = case.state_since = at
+
+
+def _public_ids(prefix: str, moments: Sequence[datetime]) -> Iterator[str]:
+    """An id for each moment; years are taken in order, so that two imports cannot wait for each other."""
+    years = [settings().local_day(at).year for at in moments]
+    given = {
+        year: iter(next_public_ids(prefix, year, count)) for year, count in sorted(Counter(years).items())
+    }
+    return (next(given[year]) for year in years)
 
 
 def _next_date(case: Case, transition: Transition[Any], at: datetime) -> date | None:

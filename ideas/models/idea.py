@@ -75,7 +75,8 @@ class Idea(Case):
 
     def refold(self) -> None:
         """Make the idea findable by what is written in it; whoever changes a text calls this."""
-        self.folded = fold("\n".join(self.texts))
+        # A new row has no defaults yet.
+        self.folded = fold("\n".join(text for text in self.texts if text))
 
     def facts(self, evaluations_required: int = 1) -> IdeaFacts:
         """The snapshot that the rules look at."""

@@ -1,0 +1,109 @@
+"""Owns what a row becomes before it is an idea: its parts, its day, its stable id."""
+
+import hashlib
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date
+
+from ideas.features.imports.mapping import Field, Mapping
+from ideas.features.imports.reading import Row
+from workflow.lifecycles.idea_states import ESSENCE_LENGTH
+
+DAY = re.compile(r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4})|(?P<iso>\d{4}-\d{2}-\d{2})")
+TIME_OF_DAY = re.compile(r"(?:[T ,]|\s+klo\s+|\s+kl\.?\s+)\s*\d{1,2}[.:]\d{2}.*")
+SENTENCE_END = re.compile(r"[.!?…](?=\s)")
+LANGUAGE_NAMES = {
+    "fi": ("fi", "fin", "suomi", "finska", "finnish"),
+    "sv": ("sv", "swe", "ruotsi", "svenska", "swedish"),
+    "en": ("en", "eng", "englanti", "engelska", "english"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One row as an idea would say it; `content` is the hash of all its cells."""
+
+    number: int
+    external_id: str
+    content: str
+    title: str
+    essence: str
+    description: str
+    benefit: str
+    unit: str
+    theme: str
+    language: str
+    submitted_on: date | None
+
+
+def candidate(row: Row, mapping: Mapping, language: str) -> Candidate:
+    """The candidate of a row; `language` is that of texts whose row names none."""
+    said = mapping.read(row)
+    content = content_hash(row)
+    essence, description = parted(said.get(Field.ESSENCE, ""), said.get(Field.TEXT, ""))
+    return Candidate(
+        number=row.number,
+        external_id=said.get(Field.EXTERNAL_ID) or f"row:{content[:40]}",
+        content=content,
+        title=one_line(said[Field.TITLE]),
+        essence=essence,
+        description=description,
+        benefit=said.get(Field.BENEFIT, ""),
+        unit=one_line(said.get(Field.UNIT, "")),
+        theme=one_line(said.get(Field.THEME, "")),
+        language=spoken(said.get(Field.LANGUAGE, "")) or language,
+        submitted_on=day(said.get(Field.SUBMITTED_ON, "")),
+    )
+
+
+def content_hash(row: Row) -> str:
+    """The hash of all cells by their headers, whatever the order of the columns."""
+    cells = sorted((name.casefold(), cell) for name, cell in row.cells.items())
+    text = unicodedata.normalize("NFC", repr(cells))
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def parted(essence: str, text: str) -> tuple[str, str]:
+    """Essence and description: a text longer than an essence may be is kept whole beside its beginning."""
+    if essence:
+        return essence, text
+    return (text, "") if len(text) <= ESSENCE_LENGTH else (beginning(text), text)
+
+
+def beginning(text: str, most: int = ESSENCE_LENGTH) -> str:
+    """The beginning of a longer text in at most so many characters, cut after a sentence or a word."""
+    line = one_line(text)
+    if len(line) <= most:
+        return line
+    head = line[: most - 2]
+    ends = [found.end() for found in SENTENCE_END.finditer(head + line[most - 2])]
+    if ends and ends[-1] >= most // 2:
+        return f"{head[: ends[-1]]} …"
+    words = head if line[len(head)] == " " else head.rpartition(" ")[0]
+    return f"{(words or head).rstrip(' ,;:–-')}…"
+
+
+def day(text: str) -> date | None:
+    """The day of 5.3.2026 or 2026-03-05, whatever time of day follows; None where it is no day."""
+    found = DAY.match(text)
+    rest = text[found.end() :] if found else ""
+    if not found or (rest and not TIME_OF_DAY.fullmatch(rest)):
+        return None
+    try:
+        if iso := found["iso"]:
+            return date.fromisoformat(iso)
+        return date(int(found["y"]), int(found["m"]), int(found["d"]))
+    except ValueError:
+        return None
+
+
+def spoken(text: str) -> str | None:
+    """The code of a language, of its code or its name in three languages."""
+    word = text.strip().casefold()
+    return next((code for code, names in LANGUAGE_NAMES.items() if word in names), None)
+
+
+def one_line(text: str) -> str:
+    """The text without line breaks and double spaces."""
+    return " ".join(text.split())

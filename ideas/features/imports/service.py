@@ -1,0 +1,76 @@
+"""Owns how ideas of a table come into the house: all rows or none."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime, time
+from zoneinfo import ZoneInfo
+
+from ideas.extensions import db, settings
+from ideas.features.imports.candidate import Candidate
+from ideas.features.imports.mapping import Mapping
+from ideas.features.imports.plan import Plan, Wishes, plan
+from ideas.features.imports.queries import Names, plain
+from ideas.features.imports.reading import Table
+from ideas.history import record
+from ideas.lifecycle import Arrival, arrive_together
+from ideas.models.idea import BenefitType, Idea
+from ideas.models.unit import Unit
+from ideas.transaction import command
+from workflow.events import Kind
+
+BATCH = 250
+NOON = time(12)
+
+
+@command
+def bring_in(
+    table: Table, mapping: Mapping, wishes: Wishes, *, at: datetime, written: Callable[[int], None]
+) -> Plan:
+    """Write what is new in the table unless a row stands in the way; `written` hears of every batch."""
+    found = plan(table, mapping, wishes, settings().local_day(at))
+    if found.complaints:
+        return found
+    units = found.units | {plain(name): {_new_unit(name, at)} for name in found.missing_units}
+    for start in range(0, len(found.new), BATCH):
+        batch = found.new[start : start + BATCH]
+        arrive_together("idea", [_arrival(each, units, found.themes, at) for each in batch])
+        written(len(batch))
+    return found
+
+
+def _new_unit(name: str, at: datetime) -> int:
+    unit = Unit(name_fi=name)
+    db.session.add(unit)
+    db.session.flush()
+    unit.path = f"/{unit.id}/"
+    record(Kind.UNIT_ADDED, at=at, actor_id=None, data={"unit": name})
+    return unit.id
+
+
+def _arrival(each: Candidate, units: Names, themes: Names, at: datetime) -> Arrival:
+    idea = Idea(
+        external_id=each.external_id,
+        title=each.title,
+        essence=each.essence,
+        description=each.description,
+        language=each.language,
+        unit_id=_only(units, each.unit),
+        theme_id=_only(themes, each.theme),
+        benefit_type=BenefitType.UNKNOWN,
+        benefit=each.benefit,
+        # Where it came from it was public already.
+        is_publish_checked=True,
+    )
+    idea.refold()
+    return Arrival(idea, _moment(each, at), {"external_id": each.external_id, "content": each.content})
+
+
+def _only(names: Names, name: str) -> int | None:
+    return min(names[plain(name)]) if name else None
+
+
+def _moment(each: Candidate, at: datetime) -> datetime:
+    """Noon of the row's day, for a day has no time; now where the row names none."""
+    if each.submitted_on is None:
+        return at
+    noon = datetime.combine(each.submitted_on, NOON, ZoneInfo(settings().time_zone))
+    return min(noon.astimezone(UTC), at)
