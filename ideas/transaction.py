@@ -9,6 +9,7 @@ from datetime import datetime
 from typing import ParamSpec, TypeVar
 
 from sqlalchemy import Connection
+from sqlalchemy.exc import IntegrityError
 
 from ideas.extensions import db
 from ideas.models.post import Post
@@ -87,8 +88,14 @@ def _refuse_repetition() -> None:
     post = current_post.get()
     if post is None:
         return
-    known = db.session.get(Post, (post.key, post.body_hash))
-    if known is not None:
-        raise Repeated(known.case_id)
     db.session.add(Post(key=post.key, body_hash=post.body_hash, at=post.at))
-    db.session.flush()
+    try:
+        db.session.flush()
+    except IntegrityError:
+        db.session.rollback()
+        raise Repeated(_case_of(post)) from None
+
+
+def _case_of(post: PostKey) -> int | None:
+    known = db.session.get(Post, (post.key, post.body_hash))
+    return known.case_id if known else None

@@ -46,6 +46,26 @@ def test_the_same_post_is_carried_out_once(app: Flask) -> None:
         assert db.session.scalar(select(func.count()).select_from(Entry)) == 1
 
 
+def test_a_double_click_is_carried_out_once(app: Flask) -> None:
+    with app.app_context():
+        author = factories.person()
+        idea = factories.draft(author)
+    start = Barrier(2)
+
+    def click(_: int) -> str:
+        current_post.set(KEY)
+        with app.app_context():
+            start.wait()
+            try:
+                factories.move(idea, "submit", author)
+            except Repeated:
+                return "repeated"
+            return "carried out"
+
+    with ThreadPoolExecutor(2) as pool:
+        assert sorted(pool.map(click, range(2))) == ["carried out", "repeated"]
+
+
 def test_a_post_that_failed_may_be_sent_again(app: Flask) -> None:
     with app.app_context():
         author = factories.person()
