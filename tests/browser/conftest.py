@@ -1,4 +1,4 @@
-"""Owns the real server and the real Chromium of the browser tests: a demo organisation in a temporary folder."""
+"""Owns the real server and the real Chromium of the browser tests, with a demo organisation of their own."""
 
 import os
 import shutil
@@ -16,10 +16,14 @@ import pytest
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 START_SECONDS = 30
-SWITCHES = (
-    "--disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+SWITCHES = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 @pytest.fixture(scope="session")
@@ -46,7 +50,7 @@ def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     }
     bin_folder = Path(sys.executable).parent
     subprocess.run([bin_folder / "flask", "--app", "wsgi", "prepare"], cwd=ROOT, env=environment, check=True)
-    arguments = [bin_folder / "gunicorn", "--threads", "4", "--bind", address, "wsgi:app"]
+    arguments = [str(bin_folder / "gunicorn"), "--threads", "4", "--bind", address, "wsgi:app"]
     with (folder / "log").open("wb") as log:
         server = subprocess.Popen(arguments, cwd=ROOT, env=environment, stdout=log, stderr=log)
     try:
@@ -68,7 +72,7 @@ def _wait_for(url: str, server: subprocess.Popen[bytes], log: Path) -> None:
     end = time.monotonic() + START_SECONDS
     while time.monotonic() < end and server.poll() is None:
         try:
-            with urlopen(url, timeout=2):
+            with urlopen(url, timeout=2):  # noqa: S310 - our own server
                 return
         except (URLError, OSError):
             time.sleep(0.1)
