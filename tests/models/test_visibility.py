@@ -42,4 +42,4 @@ def test_a_stranger_has_no_right_of_an_author(app: Flask) -> None:
         own = {Action.EDIT_DRAFT, Action.SPAR, Action.SUBMIT, Action.WITHDRAW, Action.EDIT, Action.ATTACH}
         row = db.session.get_one(Idea, idea.id)
         more = rights(row, factories.actor(author)) - rights(row, factories.actor(stranger))
-        assert more == own | {Action.GIVE_INFO}
+        assert more == own | {Action.GIVE_INFO, Action.READ_REVIEWS}
