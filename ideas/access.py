@@ -4,6 +4,7 @@ import functools
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any, ParamSpec, TypeVar
 
 from flask import Flask, abort
@@ -12,11 +13,12 @@ from sqlalchemy import ColumnElement, Select, exists, false, or_, select
 from sqlalchemy.orm import joinedload
 from sqlalchemy.orm.interfaces import ORMOption
 
-from ideas.extensions import db, login_manager
+from ideas.extensions import db, login_manager, settings
 from ideas.models.case import Case, CaseAuthor, SealedAuthor
 from ideas.models.involvement import Sparring
 from ideas.models.session import UserSession
 from ideas.models.user import User
+from ideas.transaction import command
 from workflow.actors import Actor, Relation
 from workflow.machine import Forbidden
 from workflow.permissions import SEEN_BY, Action, could_ever, may
@@ -25,6 +27,8 @@ P = ParamSpec("P")
 R = TypeVar("R")
 C = TypeVar("C", bound=Case)
 MARK = "__access__"
+SEEN_EVERY = timedelta(minutes=5)
+"""How old the last sight of a session may be before it is written anew."""
 
 
 @dataclass(frozen=True)
@@ -48,12 +52,29 @@ def hashed(token: str) -> str:
 @login_manager.user_loader  # type: ignore[untyped-decorator]
 def load_person(token: str) -> SignedIn | None:
     """The person of a living session; rights are read anew at each request."""
+    at = datetime.now(UTC)
     row = db.session.scalars(
         select(UserSession)
-        .where(UserSession.token_hash == hashed(token), UserSession.revoked_at.is_(None))
+        .where(UserSession.token_hash == hashed(token), lives(at))
         .options(joinedload(UserSession.user).joinedload(User.unit))
     ).first()
-    return SignedIn(row.user, row, token) if row and not row.user.is_deactivated else None
+    if row is None or row.user.is_deactivated:
+        return None
+    if at - row.seen_at > SEEN_EVERY:
+        _see(row, at)
+    return SignedIn(row.user, row, token)
+
+
+def lives(at: datetime) -> ColumnElement[bool]:
+    """The condition under which a session holds: not ended, not left idle, not too old."""
+    idle, old = timedelta(hours=settings().session_idle_hours), timedelta(hours=settings().session_hours)
+    fresh = (UserSession.seen_at > at - idle) & (UserSession.created_at > at - old)
+    return UserSession.revoked_at.is_(None) & fresh
+
+
+@command
+def _see(row: UserSession, at: datetime) -> None:
+    row.seen_at = at
 
 
 def current_actor() -> Actor:
@@ -104,6 +125,11 @@ def demand(action: Action, actor: Actor, case: Case) -> None:
         raise Forbidden(action)
 
 
+def was_there(case: Case, actor: Actor) -> bool:
+    """Whether this person was with the case while it was a draft; what was said there stays among them."""
+    return not {Relation.AUTHOR, Relation.SPARRER}.isdisjoint(case.facts().relations(actor.id))
+
+
 def visible(statement: Select[Any], actor: Actor) -> Select[Any]:
     """Only the cases that this person may know of."""
     return statement.where(sees(actor))
@@ -124,7 +150,7 @@ def sees(actor: Actor) -> ColumnElement[bool]:
 def find(model: type[C], public_id: str, actor: Actor, *loading: ORMOption) -> C:
     """The case of that public id; 404 alike where it is absent and where this person may not know of it."""
     statement = visible(select(model).where(model.public_id == public_id), actor).options(*loading)
-    case: C | None = db.session.scalars(statement).first()
+    case: C | None = db.session.scalars(statement).unique().first()
     if case is None:
         abort(404)
     return case

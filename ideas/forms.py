@@ -1,14 +1,23 @@
 """What every form shares: the base class, a version to hold against, and fields of our own."""
 
 import unicodedata
+from collections.abc import Iterable
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, PasswordField, SelectMultipleField, StringField, widgets
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its types
 from wtforms.validators import DataRequired, Length, ValidationError
 
+from ideas.colleagues import colleague
 from ideas.i18n import language
+from ideas.passwords import LONGEST, SHORTEST, is_guessable
+from ideas.web.clock import today
+from workflow.publishing import identity_codes
+
+INVISIBLE = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
+"""Unicode categories of what cannot be seen: control and format characters, line separators, no characters at all."""
 
 
 class Form(FlaskForm):
@@ -50,6 +59,11 @@ class CheckboxesField(SelectMultipleField):
     option_widget = widgets.CheckboxInput()
 
 
+def choices(words: Iterable[tuple[str, Any]]) -> list[Any]:
+    """What a list or a group of buttons offers, from codes with their words."""
+    return [SelectChoice(code, text) for code, text in words]
+
+
 def required(message: Any = None) -> DataRequired:
     """Must be filled in, with a message in plain words."""
     return DataRequired(message or _l("Fill this in."))
@@ -69,3 +83,43 @@ def storable(form: Any, field: Any) -> None:
     """Neither NUL, which PostgreSQL cannot store, nor half a character."""
     if any(letter == "\x00" or 0xD800 <= ord(letter) <= 0xDFFF for letter in field.data or ""):
         raise ValidationError(_l("There is a character here that cannot be stored. Write it again."))
+
+
+def free_of_identity_codes(form: Any, field: Any) -> None:
+    """No personal identity code: what is written here is read by others."""
+    if identity_codes(field.data or ""):
+        raise ValidationError(
+            _l("A personal identity code stands here. Take it out: no customer’s data belongs here.")
+        )
+
+
+def names_a_colleague(form: Any, field: Any) -> None:
+    """The address of somebody who can sign in."""
+    if colleague(field.data) is None:
+        raise ValidationError(_l("Nobody who can sign in has this e-mail address."))
+
+
+def not_past(form: Any, field: Any) -> None:
+    """A day that is still to come, or today."""
+    if field.data and field.data < today():
+        raise ValidationError(_l("This day has passed. Choose today or a later day."))
+
+
+def plain(form: Any, field: Any) -> None:
+    """One line without invisible characters: no control or direction marks that make a name look like another."""
+    if any(unicodedata.category(letter) in INVISIBLE for letter in field.data or ""):
+        raise ValidationError(_l("There is an invisible character here. Write it again by hand."))
+
+
+def hard_to_guess(form: Any, field: Any) -> None:
+    """Neither common words nor what the form's `known` says of the person."""
+    if is_guessable(field.data or "", form.known):
+        raise ValidationError(
+            _l("This password is easy to guess. Take several words that do not belong together.")
+        )
+
+
+def new_password() -> list[Any]:
+    """What a chosen password must be."""
+    short = Length(min=SHORTEST, message=_l("At least %(min)d characters."))
+    return [required(), short, at_most(LONGEST), hard_to_guess]

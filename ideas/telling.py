@@ -1,5 +1,6 @@
 """How the log is told to people: entries of a case as rows of a timeline."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -7,52 +8,101 @@ from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from ideas import labels
-from ideas.extensions import db
+from ideas.extensions import db, settings
 from ideas.models.case import Case
 from ideas.models.entry import Entry
 from workflow.events import Kind
 
 QUIET = frozenset({Kind.FOLLOWED, Kind.UNFOLLOWED, Kind.SUPPORTED, Kind.UNSUPPORTED, Kind.REVIEWED})
 """Kinds that a timeline leaves out: small gestures, and reviews that others must not be led by."""
+ARRIVALS = frozenset({Kind.SUBMITTED, Kind.IMPORTED})
+"""Kinds with which a case opens to everyone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a timeline; `who` is None where the author or the system acted."""
+    """One line of a timeline; `who` is None where the system acted.
+
+    `is_rounded` asks to show the day alone: the hour at which a hidden author works could give them away.
+    """
 
     at: datetime
     who: str | None
     sentence: str
     words: str | None = None
     details: list[tuple[str, str, str]] = field(default_factory=list)
+    is_rounded: bool = False
 
 
 def timeline(case: Case) -> list[Row]:
     """Everything that happened to the case, oldest first."""
-    return [told(entry) for entry in _entries(case) if entry.kind not in QUIET]
+    return rows(case, entries(case))
 
 
 def entries_since(case: Case, version: int | None) -> list[Row]:
     """What changed the case after the version that a person had seen."""
-    return [told(entry) for entry in _entries(case) if (entry.version or 0) > (version or 0)]
+    return rows(case, [entry for entry in entries(case) if (entry.version or 0) > (version or 0)])
 
 
-def told(entry: Entry) -> Row:
+def entries(case: Case) -> list[Entry]:
+    """The entries that are told, oldest first, in one query."""
+    statement = (
+        select(Entry)
+        .where(Entry.case_id == case.id, Entry.kind.not_in(QUIET))
+        .order_by(Entry.n)
+        .options(joinedload(Entry.actor))
+    )
+    return list(db.session.scalars(statement))
+
+
+def since_arrival(told: list[Entry]) -> list[Entry]:
+    """Without what happened while the case was a draft: that stays among those who were there."""
+    arrivals = [number for number, entry in enumerate(told) if entry.kind in ARRIVALS]
+    return told[arrivals[0] :] if arrivals else []
+
+
+def rows(case: Case, told: Iterable[Entry]) -> list[Row]:
+    """Entries as rows; what one person did again and again on one day, without words, is told once."""
+    found: list[Row] = []
+    for entry in told:
+        row = row_of(case, entry)
+        if found and _continues(found[-1], row):
+            row = _joined(found.pop(), row)
+        found.append(row)
+    return found
+
+
+def row_of(case: Case, entry: Entry) -> Row:
     """One entry in the reader's language."""
     return Row(
         at=entry.at,
-        who=entry.actor.name if entry.actor else None,
+        who=_who(entry),
         sentence=labels.sentence(entry.kind, entry.data),
         words=entry.words or None,
         details=[
-            (labels.change_label(name), str(before), str(after))
+            (labels.change_label(name), labels.change_value(name, before), labels.change_value(name, after))
             for name, (before, after) in entry.data.get("changes", {}).items()
         ],
+        is_rounded=entry.actor is None and case.hides_author,
     )
 
 
-def _entries(case: Case) -> list[Entry]:
-    statement = (
-        select(Entry).where(Entry.case_id == case.id).order_by(Entry.n).options(joinedload(Entry.actor))
-    )
-    return list(db.session.scalars(statement))
+def _who(entry: Entry) -> str | None:
+    if entry.actor is not None:
+        return entry.actor.name
+    return None if entry.kind is Kind.IMPORTED else str(labels.THE_AUTHOR)
+
+
+def _continues(earlier: Row, row: Row) -> bool:
+    same_day = settings().local_day(earlier.at) == settings().local_day(row.at)
+    same_deed = (earlier.who, earlier.sentence) == (row.who, row.sentence)
+    return same_day and same_deed and not (earlier.words or row.words)
+
+
+def _joined(earlier: Row, row: Row) -> Row:
+    """Both rows as one: each field from what it was first to what it is last."""
+    details = {term: (before, after) for term, before, after in earlier.details}
+    for term, before, after in row.details:
+        details[term] = (details.get(term, (before, after))[0], after)
+    changed = [(term, before, after) for term, (before, after) in details.items() if before != after]
+    return Row(row.at, row.who, row.sentence, None, changed, row.is_rounded)

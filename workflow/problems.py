@@ -37,3 +37,4 @@ class Problem(StrEnum):
     GIVE_UP_WORDS_MISSING = "give-up-words-missing"
     TARGET_MISSING = "target-missing"
     TARGET_UNSUITABLE = "target-unsuitable"
+    COMMENT_SETTLED = "comment-settled"

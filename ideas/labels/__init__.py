@@ -5,15 +5,17 @@ from ideas.labels.answers import (
     BENEFIT_TYPES,
     CRITERIA,
     CRITERION_HINTS,
+    FIELDS,
     GIVE_UPS,
     JOIN_ROLES,
     REASON_CODES,
     SCOPES,
     SIZES,
     change_label,
+    change_value,
     field_label,
 )
-from ideas.labels.events import sentence
+from ideas.labels.events import THE_AUTHOR, sentence
 from ideas.labels.moves import ASKS, MOVES, PROBLEMS, PROMPT_HINTS, PROMPTS
 from ideas.labels.states import NEXT_STEPS, ROLES, STATES, TONES, VISIBILITIES, http_error
 
@@ -23,6 +25,7 @@ __all__ = [
     "BENEFIT_TYPES",
     "CRITERIA",
     "CRITERION_HINTS",
+    "FIELDS",
     "GIVE_UPS",
     "JOIN_ROLES",
     "MOVES",
@@ -35,9 +38,11 @@ __all__ = [
     "SCOPES",
     "SIZES",
     "STATES",
+    "THE_AUTHOR",
     "TONES",
     "VISIBILITIES",
     "change_label",
+    "change_value",
     "field_label",
     "http_error",
     "sentence",

@@ -1,5 +1,8 @@
 """Words for the closed answers of forms, and the labels of their fields."""
 
+from typing import Any
+
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from ideas.models.evaluation import Criterion
@@ -104,3 +107,13 @@ def field_label(name: str) -> str | None:
 def change_label(name: str) -> str:
     """The label of any field of a case, for telling what was changed."""
     return str(FIELDS.get(name, name))
+
+
+def change_value(name: str, value: Any) -> str:
+    """What a field of a case was changed from or to: the words of a code, yes or no, or the text itself."""
+    if isinstance(value, bool):
+        return str(_("yes") if value else _("no"))
+    codes: dict[str, dict[Any, Any]] = {
+        "benefit_type": BENEFIT_TYPES, "benefit_nature": BENEFIT_NATURES, "size": SIZES,
+    }  # fmt: skip
+    return str(codes.get(name, {}).get(value, value or ""))

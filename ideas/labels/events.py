@@ -5,8 +5,11 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
+from ideas.labels.answers import JOIN_ROLES
 from workflow.events import Kind
 
+THE_AUTHOR = _l("The author")
+"""Who acts where the log names nobody, or where the name is hidden."""
 SENTENCES = {
     Kind.SUBMITTED: _l("submitted the idea"),
     Kind.EVALUATED: _l("marked the idea as evaluated"),
@@ -68,4 +71,6 @@ class _Said(dict[str, Any]):
 
 def sentence(kind: Kind, data: Mapping[str, Any]) -> str:
     """What happened, in the reader's language; words that were erased read as a dash."""
-    return str(SENTENCES[kind]) % _Said(data)
+    roles: Mapping[Any, Any] = JOIN_ROLES
+    worded = {"role": roles.get(data["role"], data["role"])} if "role" in data else {}
+    return str(SENTENCES[kind]) % _Said({**data, **worded})

@@ -78,4 +78,5 @@ PROBLEMS = {
     Problem.GIVE_UP_WORDS_MISSING: _l("Say in words what is given up, or why nothing is."),
     Problem.TARGET_MISSING: _l("Name the idea it is merged into."),
     Problem.TARGET_UNSUITABLE: _l("An idea can only be merged into another idea that is still open."),
+    Problem.COMMENT_SETTLED: _l("The time for editing this comment is over. You can write another one."),
 }  # fmt: skip

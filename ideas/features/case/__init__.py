@@ -1,0 +1,1 @@
+"""The page of an idea, and editing it after it was submitted."""

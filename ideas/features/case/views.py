@@ -1,0 +1,37 @@
+"""The page of an idea over HTTP, and the form in which its author edits it."""
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from ideas.access import current_actor, requires
+from ideas.features.case import queries, service
+from ideas.features.case.forms import EditForm
+from ideas.web.clock import now, today
+from workflow.permissions import Action
+
+blueprint = Blueprint("case", __name__)
+
+
+@blueprint.route("/ideas/<string:public_id>")
+@requires(Action.READ)
+def idea(public_id: str) -> str:
+    """The idea: what it says, where it is, what happens next and what has happened."""
+    page = queries.page(public_id, current_actor())
+    return render_template("case/idea.html", **page, today=today(), now=now())
+
+
+@blueprint.route("/ideas/<string:public_id>/edit", methods=["GET", "POST"])
+@requires(Action.EDIT)
+def edit(public_id: str) -> Response | str | tuple[str, int]:
+    """The author's form for a submitted idea."""
+    actor, row = current_actor(), service.load(public_id, current_actor())
+    form = EditForm(obj=row)
+    if form.validate_on_submit():
+        service.edit(public_id, form.texts, version=form.seen_version, actor=actor, at=now())
+        flash(_("Your changes are there."), "success")
+        return redirect(url_for("case.idea", public_id=public_id), 303)
+    is_open = row.state in service.EDITABLE
+    return render_template(
+        "case/edit.html", form=form, idea=row, is_open=is_open
+    ), 422 if form.errors else 200

@@ -1,0 +1,1 @@
+"""Commenting on ideas, and editing or taking back one's own comment."""

@@ -1,0 +1,81 @@
+"""Writing, editing and taking back a comment; its words are never copied into the log."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+
+from ideas.access import demand, find
+from ideas.extensions import db, settings
+from ideas.history import record, speaks_as_author
+from ideas.models.case import Case
+from ideas.models.comment import Comment
+from ideas.models.idea import Idea
+from ideas.transaction import command
+from workflow.actors import Actor
+from workflow.events import Kind
+from workflow.machine import Forbidden, Refused
+from workflow.permissions import Action
+from workflow.problems import Problem
+
+
+@command
+def add(public_id: str, body: str, *, language: str, actor: Actor, at: datetime) -> Comment:
+    """A new comment; in a draft the colleagues who spar hear of it too."""
+    idea = find(Idea, public_id, actor)
+    demand(Action.COMMENT, actor, idea)
+    author_id = None if speaks_as_author(idea, actor.id) else actor.id
+    comment = Comment(case_id=idea.id, author_id=author_id, body=body.strip(), language=language, at=at)
+    db.session.add(comment)
+    db.session.flush()
+    sparrers = [] if idea.submitted_at else [sparring.user_id for sparring in idea.sparrings]
+    _record(Kind.COMMENTED, comment, idea, actor, at, sparrers)
+    return comment
+
+
+@command
+def edit(comment_id: int, body: str, *, actor: Actor, at: datetime) -> Idea:
+    """Other words for a comment, by its author and within the time that the house allows."""
+    comment, idea = own(comment_id, actor)
+    if not can_be_edited(comment, at):
+        raise Refused(Problem.COMMENT_SETTLED)
+    if comment.body != body.strip():
+        comment.body, comment.edited_at = body.strip(), at
+        _record(Kind.COMMENT_EDITED, comment, idea, actor, at)
+    return idea
+
+
+@command
+def remove(comment_id: int, *, actor: Actor, at: datetime) -> Idea:
+    """Take a comment back: its words go, the place where it stood remains."""
+    comment, idea = own(comment_id, actor)
+    if comment.removed_at is None:
+        comment.body, comment.removed_at = "", at
+        _record(Kind.COMMENT_REMOVED, comment, idea, actor, at)
+    return idea
+
+
+def own(comment_id: int, actor: Actor) -> tuple[Comment, Idea]:
+    """A comment of this person's own with its idea; 404 where they may not know of it, else Forbidden."""
+    case = select(Case.public_id).join(Comment, Comment.case_id == Case.id).where(Comment.id == comment_id)
+    idea = find(Idea, db.session.scalar(case) or "", actor)
+    comment = db.session.get_one(Comment, comment_id)
+    if not is_own(comment, idea, actor):
+        raise Forbidden(Action.COMMENT)
+    return comment, idea
+
+
+def is_own(comment: Comment, idea: Case, actor: Actor) -> bool:
+    """Whether this person wrote it; a comment without an author is the idea's author's own."""
+    return actor.id == comment.author_id if comment.author_id else actor.id in idea.author_ids
+
+
+def can_be_edited(comment: Comment, at: datetime) -> bool:
+    """Whether the time for editing still runs."""
+    until = comment.at + timedelta(minutes=settings().comment_edit_minutes)
+    return comment.removed_at is None and at <= until
+
+
+def _record(
+    kind: Kind, comment: Comment, idea: Idea, actor: Actor, at: datetime, tell: list[int] | None = None
+) -> None:
+    record(kind, at=at, actor_id=actor.id, case=idea, data={"comment": comment.id}, tell=tell or ())

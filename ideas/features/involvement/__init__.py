@@ -1,0 +1,1 @@
+"""Following, supporting, joining in and thanking."""

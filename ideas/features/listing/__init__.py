@@ -1,0 +1,1 @@
+"""Finding ideas: one list, filtered and sorted through its address."""
