@@ -5,8 +5,8 @@ import pytest
 from ideas.web.carry import Kept, is_own_path, pack, unpack
 
 REDIRECTS = [
-    "//evil.example", "https://evil.example", "/\\evil.example", "\\\\evil.example", "javascript:alert(1)", "",
-    "/\tevil", "/\r\nLocation: //evil", "http:/evil", "/" + "a" * 2000, " /ideas", "/\x00",
+    "", "//evil.example", "https://evil.example", "/\\evil.example", "\\\\evil.example",
+    "javascript:alert(1)", "/\tevil", "/\r\nLocation: //evil", "http:/evil", "/" + "a" * 2000, " /ideas", "/\x00",
 ]  # fmt: skip
 
 
@@ -22,3 +22,11 @@ def test_a_path_of_ours_is_our_own() -> None:
 @pytest.mark.parametrize("packed", ["", "nonsense", "[1]", "{}", '[["a"]]', "[" * 100_000])
 def test_a_packet_that_was_tampered_with_is_empty(packed: str) -> None:
     assert unpack(packed) == []
+
+
+def test_fields_come_back_as_they_were_packed() -> None:
+    fields = [Kept("words", "Hyvä ajatus.\n", "Your words"), Kept("name", "drop", None)]
+    assert [(f.name, f.value) for f in unpack(pack(fields))] == [
+        ("words", "Hyvä ajatus.\n"),
+        ("name", "drop"),
+    ]
