@@ -1,0 +1,58 @@
+"""Checks the whole history, one case after another, and stops at the first difference."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from ideas.extensions import db
+from ideas.features.audit import queries
+from ideas.features.audit.chain import Difference, broken_chain, untrue_row
+from ideas.features.audit.queries import Told
+from ideas.models.entry import Entry
+
+STEP = 10_000
+"""After so many cases a person who waits is told how far it is."""
+
+
+@dataclass
+class Findings:
+    """How much was looked at, and the first difference if there is one."""
+
+    cases: int = 0
+    entries: int = 0
+    difference: Difference | None = None
+
+
+def check_history(progress: Callable[[int], None]) -> Findings:
+    """Hold every case and every stream against its entries."""
+    findings = Findings()
+    queries.stand_still()
+    try:
+        differences = _differences(findings, progress)
+        findings.difference = next(differences, None)
+    finally:
+        db.session.rollback()
+    return findings
+
+
+def _differences(findings: Findings, progress: Callable[[int], None]) -> Iterator[Difference]:
+    for told in queries.cases():
+        findings.cases += 1
+        findings.entries += len(told[1])
+        if difference := _of_case(told):
+            yield difference
+        if findings.cases % STEP == 0:
+            progress(findings.cases)
+    for stream, entries in queries.other_streams():
+        if difference := broken_chain(stream, _counted(entries, findings)):
+            yield difference
+
+
+def _of_case(told: Told) -> Difference | None:
+    row, entries = told
+    return broken_chain(row.public_id, entries) or untrue_row(row, entries)
+
+
+def _counted(entries: Iterator[Entry], findings: Findings) -> Iterator[Entry]:
+    for entry in entries:
+        findings.entries += 1
+        yield entry

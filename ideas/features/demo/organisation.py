@@ -1,0 +1,81 @@
+"""Founds the demo organisation: its units, its people with their accounts, its directions and themes."""
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+
+from ideas.extensions import db
+from ideas.features.demo import script
+from ideas.features.demo.script import Table
+from ideas.history import record
+from ideas.models import Direction, Theme, Unit, User
+from ideas.passwords import hash_password
+from workflow.actors import Role
+from workflow.events import Kind
+
+PASSWORD = "tilaa-uusille-ideoille"  # noqa: S105 - everybody may know it: it opens nothing but the demo
+DOMAIN = "etuuslaitos.example"
+T = TypeVar("T", Unit, Direction, Theme)
+
+
+@dataclass(frozen=True)
+class House:
+    """What ideas refer to, each by its key in the tables."""
+
+    units: Mapping[str, Unit]
+    people: Mapping[str, User]
+    directions: Mapping[str, Direction]
+    themes: Mapping[str, Theme]
+
+
+def found(at: datetime) -> House:
+    """Write the organisation and say so in the log."""
+    tables = script.organisation()
+    units: dict[str, Unit] = {}
+    for line in tables["unit"]:
+        units[line["key"]] = _unit(line, units.get(line.get("parent", "")), at)
+    return House(
+        units,
+        {line["key"]: _person(line, units, at) for line in tables["person"]},
+        {line["key"]: _named(Direction, line) for line in tables["direction"]},
+        {line["key"]: _named(Theme, line) for line in tables["theme"]},
+    )
+
+
+def address_of(name: str) -> str:
+    """Päivi Rautio → paivi.rautio@…"""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return f"{plain.lower().replace(' ', '.')}@{DOMAIN}"
+
+
+def _unit(line: Table, parent: Unit | None, at: datetime) -> Unit:
+    unit = _named(Unit, line)
+    unit.parent_id = parent.id if parent else None
+    unit.path = f"{parent.path if parent else '/'}{unit.id}/"
+    record(Kind.UNIT_ADDED, at=at, actor_id=None, data={"unit": unit.name_fi})
+    return unit
+
+
+def _person(line: Table, units: Mapping[str, Unit], at: datetime) -> User:
+    person = User(
+        email=address_of(line["name"]),
+        name=line["name"],
+        role=Role(line["role"]),
+        unit_id=units[line["unit"]].id,
+        language=line["language"],
+        password_hash=hash_password(PASSWORD),
+        created_at=at,
+    )
+    db.session.add(person)
+    db.session.flush()
+    record(Kind.ACCOUNT_OPENED, at=at, actor_id=person.id, person_id=person.id)
+    return person
+
+
+def _named(model: type[T], line: Table) -> T:
+    row = model(name_fi=line["fi"], name_sv=line["sv"], name_en=line["en"])
+    db.session.add(row)
+    db.session.flush()
+    return row

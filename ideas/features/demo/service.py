@@ -1,0 +1,80 @@
+"""Makes the demo organisation, whole or not at all, and makes it anew."""
+
+from collections.abc import Callable, Mapping
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select, update
+
+from ideas import files
+from ideas.extensions import db, settings
+from ideas.features.demo import gestures, handling, organisation, piloting, script
+from ideas.features.demo.queries import has_people, stored_files
+from ideas.features.demo.scene import Scene
+from ideas.features.demo.script import Step
+from ideas.models import Case, Entry, Notification, Unit
+from ideas.schema import downgrade_schema, upgrade_schema
+from ideas.transaction import command
+
+DEEDS: Mapping[str, Callable[[Scene, Step], None]] = {
+    "begin": gestures.write,
+    "comment": gestures.comment,
+    "support": gestures.support,
+    "follow": gestures.follow,
+    "join": gestures.join,
+    "thank": gestures.thank,
+    "spar": gestures.spar,
+    "assign": handling.assign,
+    "next-date": handling.set_next_date,
+    "ask-info": handling.ask_information,
+    "offer": handling.offer,
+    "ask-review": handling.ask_evaluation,
+    "review": handling.evaluate,
+    "merge": handling.merge,
+    "plan": piloting.plan,
+    "reading": piloting.read,
+}
+"""Whatever is missing here is a move of the life cycle."""
+FRESH = timedelta(days=8)
+"""What is older has been read."""
+
+
+@command
+def create(today: date) -> None:
+    """Write the organisation and everything that happened in it; nothing where there are people already."""
+    if has_people():
+        return
+    zone = ZoneInfo(settings().time_zone)
+    steps = script.steps(today, zone)
+    scene = Scene(organisation.found(script.founding(today, zone)), zone)
+    for step in steps:
+        DEEDS.get(step.do, handling.move)(scene, step)
+        db.session.flush()
+    _read_what_is_old(steps[-1])
+
+
+def start_anew(today: date) -> None:
+    """Throw everything away, the schema included, and begin again."""
+    files.remove(stored_files())
+    _untie()
+    db.session.remove()
+    downgrade_schema("base")
+    upgrade_schema()
+    create(today)
+
+
+@command
+def _untie() -> None:
+    """SQLite cannot drop a table whose rows hold on to each other."""
+    db.session.execute(update(Case).values(merged_into_id=None))
+    db.session.execute(update(Unit).values(parent_id=None))
+
+
+def _read_what_is_old(last: Step) -> None:
+    old = select(Entry.id).where(Entry.at < last.at - FRESH)
+    db.session.execute(
+        update(Notification)
+        .where(Notification.entry_id.in_(old))
+        .values(read_at=last.at)
+        .execution_options(synchronize_session=False)
+    )
