@@ -6,7 +6,8 @@ from ideas.web.carry import Kept, is_own_path, pack, unpack
 
 REDIRECTS = [
     "", "//evil.example", "https://evil.example", "/\\evil.example", "\\\\evil.example",
-    "javascript:alert(1)", "/\tevil", "/\r\nLocation: //evil", "http:/evil", "/" + "a" * 2000, " /ideas", "/\x00",
+    "javascript:alert(1)", "/\tevil", "/\r\nLocation: //evil", "http:/evil", "/" + "a" * 2000,
+    " /ideas", "/\x00",
 ]  # fmt: skip
 
 
