@@ -116,7 +116,9 @@ def _said(happening: Happening) -> dict[str, Any]:
 def _insert(entries: list[Entry]) -> None:
     """Entries and payloads by two statements, for the unit of work is too slow for thousands of them."""
     rows = [{name: getattr(entry, name) for name in COLUMNS} for entry in entries]
-    ids = db.session.scalars(insert(Entry).returning(Entry.id, sort_by_parameter_order=True), rows)
+    # Left to itself it would leave out what is empty, and write a statement for each set of columns left.
+    statement = insert(Entry).execution_options(render_nulls=True)
+    ids = db.session.scalars(statement.returning(Entry.id, sort_by_parameter_order=True), rows)
     payloads = [
         {"entry_id": number, "salt": payload.salt, "words": payload.words, "data": payload.data}
         for number, entry in zip(ids, entries, strict=True)
