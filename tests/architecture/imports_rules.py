@@ -19,6 +19,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     (
         *("ideas.access", "ideas.lifecycle", "ideas.history", "ideas.transaction"),
         *(
+            "ideas.colleagues",
+            "ideas.files",
             "ideas.forms",
             "ideas.labels",
             "ideas.web",
@@ -26,6 +28,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
             "ideas.telling",
             "ideas.schema",
             "ideas.passwords",
+            "ideas.accounts",
         ),
     ),
     ("ideas.features.*",),

@@ -1,0 +1,24 @@
+"""The shell's command that sweeps files away which no row stands for."""
+
+from datetime import timedelta
+
+import click
+from flask.cli import with_appcontext
+
+from ideas import files
+from ideas.features.attachments.queries import known_names
+from ideas.web.clock import now
+
+GRACE = timedelta(hours=24)
+
+
+@click.command("sweep-attachments")
+@with_appcontext
+def sweep_attachments() -> None:
+    """Remove files older than a day that belong to nothing: a crash can leave them behind."""
+    lost = [path.name for path in files.older_than(now() - GRACE)]
+    # The rows are read after the files, so that an upload between the two keeps its file.
+    known = known_names()
+    surplus = [name for name in lost if name not in known]
+    files.remove(surplus)
+    click.echo(f"{len(surplus)} files without a row were removed.")

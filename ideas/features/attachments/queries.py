@@ -1,0 +1,29 @@
+"""Reads attachments, and only those of cases that the person may see."""
+
+from sqlalchemy import select
+from werkzeug.exceptions import NotFound
+
+from ideas.access import find
+from ideas.extensions import db
+from ideas.models.attachment import Attachment
+from ideas.models.case import Case
+from ideas.models.idea import Idea
+from workflow.actors import Actor
+
+
+def attachment_of(attachment_id: int, actor: Actor) -> tuple[Attachment, Case]:
+    """The file and its case; not found alike where it is gone and where the person may not know of it."""
+    statement = (
+        select(Attachment, Case.public_id)
+        .join(Case, Case.id == Attachment.case_id)
+        .where(Attachment.id == attachment_id, Attachment.removed_at.is_(None))
+    )
+    row = db.session.execute(statement).first()
+    if row is None:
+        raise NotFound
+    return row.Attachment, find(Idea, row.public_id, actor)
+
+
+def known_names() -> frozenset[str]:
+    """The random names of all files that a row stands for."""
+    return frozenset(db.session.scalars(select(Attachment.stored_as).where(Attachment.removed_at.is_(None))))

@@ -1,0 +1,1 @@
+"""How an idea comes in: writing it, sparring with colleagues, and submitting it."""
