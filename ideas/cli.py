@@ -4,6 +4,9 @@ import click
 from flask import Flask
 from flask.cli import with_appcontext
 
+from ideas.features.audit.cli import check_history
+from ideas.features.demo.cli import demo_reset, prepare
+from ideas.features.imports.cli import import_ideas
 from ideas.schema import upgrade_schema
 
 
@@ -21,4 +24,4 @@ def upgrade() -> None:
     click.echo("The database is up to date.")
 
 
-COMMANDS: list[click.Command] = [upgrade]
+COMMANDS: list[click.Command] = [upgrade, prepare, demo_reset, check_history, import_ideas]
