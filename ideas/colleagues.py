@@ -1,0 +1,25 @@
+"""Finds the people whom one can name or ask: those who can sign in, by their e-mail address."""
+
+from typing import Any
+
+from sqlalchemy import Select, func, select
+
+from ideas.extensions import db
+from ideas.models.user import User
+from workflow.actors import Role
+
+
+def colleague(email: str | None) -> User | None:
+    """The active person of that address."""
+    address = (email or "").strip().lower()
+    found: User | None = db.session.scalars(_active().where(func.lower(User.email) == address)).first()
+    return found
+
+
+def leads() -> list[User]:
+    """Every active development lead, by name."""
+    return list(db.session.scalars(_active().where(User.role == Role.LEAD).order_by(User.name, User.id)))
+
+
+def _active() -> Select[Any]:
+    return select(User).where(User.deactivated_at.is_(None))
