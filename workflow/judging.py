@@ -1,9 +1,14 @@
-"""Owns who may read what evaluators wrote, and when: nobody is led by others before they have judged."""
+"""Owns who evaluates, and who reads evaluations when: nobody is led by others before they have judged."""
 
 from workflow.actors import Actor
 from workflow.lifecycles.idea_facts import IdeaFacts
 from workflow.lifecycles.idea_states import IdeaState
 from workflow.permissions import Action, may
+
+
+def evaluates(idea: IdeaFacts, actor: Actor) -> bool:
+    """Whether this person may hand in an evaluation: a lead or somebody who was asked, never an author."""
+    return may(Action.REVIEW, actor.role, idea.relations(actor.id)) and actor.id not in idea.authors
 
 
 def reads_evaluations(idea: IdeaFacts, actor: Actor) -> bool:

@@ -1,6 +1,7 @@
 """The words for every code of the rules and the schema; the only place where a code becomes a word."""
 
 from ideas.labels.answers import (
+    AGREEMENTS,
     BENEFIT_NATURES,
     BENEFIT_TYPES,
     CRITERIA,
@@ -20,6 +21,7 @@ from ideas.labels.moves import ASKS, MOVES, PROBLEMS, PROMPT_HINTS, PROMPTS
 from ideas.labels.states import NEXT_STEPS, ROLES, STATES, TONES, VISIBILITIES, http_error
 
 __all__ = [
+    "AGREEMENTS",
     "ASKS",
     "BENEFIT_NATURES",
     "BENEFIT_TYPES",

@@ -10,6 +10,7 @@ from ideas.models.experiment import Scope
 from ideas.models.idea import BenefitNature, BenefitType
 from ideas.models.involvement import JoinRole
 from workflow.lifecycles.idea_states import GiveUp, ReasonCode, Size
+from workflow.scoring import Agreement
 
 BENEFIT_TYPES = {
     BenefitType.EXPERIENCE: _l("an experience"),
@@ -64,6 +65,11 @@ CRITERION_HINTS = {
     Criterion.EFFORT: _l("1 = takes very much work, 5 = takes hardly any work"),
     Criterion.FEASIBILITY: _l("1 = not possible now, 5 = can begin tomorrow"),
 }  # fmt: skip
+AGREEMENTS = {
+    Agreement.AGREE: _l("seen alike"),
+    Agreement.MIXED: _l("seen somewhat differently"),
+    Agreement.DIVIDED: _l("seen very differently"),
+}
 FIELDS = {
     "title": _l("Title"),
     "essence": _l("Essence"),
@@ -86,6 +92,10 @@ FIELDS = {
     "body": _l("Comment"),
     "words": _l("Your words"),
     "judgement": _l("Judgement in words"),
+    "customer_benefit_words": _l("Customer benefit, in words"),
+    "staff_benefit_words": _l("Staff benefit, in words"),
+    "effort_words": _l("Effort, in words"),
+    "feasibility_words": _l("Feasibility, in words"),
     "condition": _l("What would have to change"),
     "give_up_words": _l("What we give up, or why nothing"),
     "aim": _l("Aim"),

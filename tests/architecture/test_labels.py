@@ -19,6 +19,7 @@ from workflow.lifecycles.idea_states import GiveUp, IdeaState, ReasonCode, Size
 from workflow.machine import Ask, Prompt
 from workflow.permissions import Visibility
 from workflow.problems import Problem
+from workflow.scoring import Agreement
 
 TABLES: list[tuple[type[StrEnum], Mapping[Any, object]]] = [
     (IdeaState, labels.STATES),
@@ -40,6 +41,7 @@ TABLES: list[tuple[type[StrEnum], Mapping[Any, object]]] = [
     (Scope, labels.SCOPES),
     (Criterion, labels.CRITERIA),
     (Criterion, labels.CRITERION_HINTS),
+    (Agreement, labels.AGREEMENTS),
 ]
 
 

@@ -1,0 +1,126 @@
+"""The pages of the desk."""
+
+from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from ideas.access import current_actor, requires
+from ideas.colleagues import leads
+from ideas.features.desk import forms, queries, service
+from ideas.forms import Form
+from ideas.i18n import language
+from ideas.models import Idea
+from ideas.web.clock import now
+from workflow.permissions import Action
+
+blueprint = Blueprint("desk", __name__)
+Answer = Response | str | tuple[str, int]
+
+
+@blueprint.route("/desk")
+@requires(Action.DESK)
+def desk() -> str:
+    """What waits for whom."""
+    form = forms.DeskFilter(request.args).offer(queries.units(language()))
+    mine = request.args.get("view") == "mine"
+    sections = queries.desk(current_actor(), mine=mine, unit_id=form.unit_id)
+    return render_template("desk/desk.html", form=form, sections=sections, mine=mine)
+
+
+@blueprint.route("/ideas/<string:public_id>/owner", methods=["GET", "POST"])
+@requires(Action.ASSIGN)
+def owner(public_id: str) -> Answer:
+    """Name who answers for the idea."""
+    idea, actor = _opened(public_id, Action.ASSIGN), current_actor()
+    form = forms.OwnerForm(version=idea.version)
+    if form.validate_on_submit():
+        service.assign(public_id, str(form.email.data), form.seen_version, actor=actor, at=now())
+        return _home(public_id, _("Now there is somebody who answers for the idea."))
+    return render_template("desk/owner.html", idea=idea, form=form, leads=leads()), _code(form)
+
+
+@blueprint.route("/ideas/<string:public_id>/next-date", methods=["GET", "POST"])
+@requires(Action.SET_NEXT_DATE)
+def next_date(public_id: str) -> Answer:
+    """Say when the idea is looked at next."""
+    idea, actor = _opened(public_id, Action.SET_NEXT_DATE), current_actor()
+    form = forms.NextDateForm(version=idea.version)
+    if form.validate_on_submit():
+        day, words = form.day, form.words.data or ""
+        service.set_next_date(public_id, day, words, form.seen_version, actor=actor, at=now())
+        return _home(public_id, _("The next date is set."))
+    return render_template("desk/next_date.html", idea=idea, form=form), _code(form)
+
+
+@blueprint.route("/ideas/<string:public_id>/questions", methods=["GET", "POST"])
+@requires(Action.ASK_INFO)
+def ask(public_id: str) -> Answer:
+    """Ask the author for more."""
+    idea, actor = _opened(public_id, Action.ASK_INFO), current_actor()
+    form = forms.QuestionForm(version=idea.version)
+    if form.validate_on_submit():
+        service.ask(public_id, str(form.words.data), form.seen_version, actor=actor, at=now())
+        return _home(public_id, _("The author has been asked. The promised date waits for the answer."))
+    return render_template("desk/ask.html", idea=idea, form=form), _code(form)
+
+
+@blueprint.route("/ideas/<string:public_id>/answer", methods=["GET", "POST"])
+@requires(Action.GIVE_INFO)
+def answer(public_id: str) -> Answer:
+    """Answer as the author."""
+    idea, actor = _opened(public_id, Action.GIVE_INFO), current_actor()
+    form = forms.AnswerForm(version=idea.version)
+    if form.validate_on_submit():
+        service.answer(public_id, str(form.words.data), form.seen_version, actor=actor, at=now())
+        return _home(public_id, _("Thank you. The handling goes on."))
+    asked = queries.questions(idea)
+    return render_template("desk/answer.html", idea=idea, form=form, asked=asked), _code(form)
+
+
+@blueprint.route("/ideas/<string:public_id>/transfer", methods=["GET", "POST"])
+@requires(Action.OFFER)
+def transfer(public_id: str) -> Answer:
+    """Ask another lead to take over."""
+    idea, actor = _opened(public_id, Action.OFFER), current_actor()
+    form = forms.TransferForm(version=idea.version)
+    if form.validate_on_submit():
+        email, words = str(form.email.data), form.words.data or ""
+        service.offer(public_id, email, words, form.seen_version, actor=actor, at=now())
+        return _home(public_id, _("Asked. The responsibility stays where it is until they accept."))
+    return render_template("desk/transfer.html", idea=idea, form=form, leads=leads()), _code(form)
+
+
+@blueprint.route("/ideas/<string:public_id>/transfer/accept", methods=["POST"])
+@requires(Action.ACCEPT)
+def accept(public_id: str) -> Response:
+    """Take over."""
+    service.accept(public_id, actor=current_actor(), at=now())
+    return _home(public_id, _("You are now responsible for the idea."))
+
+
+@blueprint.route("/ideas/<string:public_id>/transfer/decline", methods=["GET", "POST"])
+@requires(Action.ACCEPT)
+def decline(public_id: str) -> Answer:
+    """Do not take over."""
+    idea, actor = _opened(public_id, Action.ACCEPT), current_actor()
+    form = forms.DeclineForm(version=idea.version)
+    if form.validate_on_submit():
+        service.decline(public_id, str(form.words.data), form.seen_version, actor=actor, at=now())
+        return _home(public_id, _("Your answer has been passed on."))
+    return render_template("desk/decline.html", idea=idea, form=form), _code(form)
+
+
+def _opened(public_id: str, action: Action) -> Idea:
+    """The idea of the page; a post is judged by its command alone, which knows who was faster."""
+    if request.method == "POST":
+        return queries.idea(public_id, current_actor())
+    return service.opened(public_id, action, current_actor(), None)
+
+
+def _home(public_id: str, message: str) -> Response:
+    flash(message, "success")
+    return redirect(url_for("case.idea", public_id=public_id), 303)
+
+
+def _code(form: Form) -> int:
+    return 422 if form.is_submitted() else 200

@@ -1,0 +1,1 @@
+"""Evaluating an idea: one judgement for each person, in words before figures."""

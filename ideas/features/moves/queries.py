@@ -1,0 +1,118 @@
+"""Reads what a move needs to know, and where each thing in its way is solved."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+
+from ideas import labels
+from ideas.access import find, rights, visible
+from ideas.extensions import db
+from ideas.lifecycle import LIFECYCLES, facts
+from ideas.models import Idea
+from workflow.actors import Actor
+from workflow.lifecycles.idea_states import OPEN_STATES
+from workflow.machine import Forbidden, Option, Transition
+from workflow.permissions import Action
+from workflow.problems import Problem
+
+PLAN, TEXT = ("pilot.plan", Action.PLAN_PILOT), ("submission.draft", Action.EDIT_DRAFT)
+SOLVED_AT: Mapping[Problem, tuple[str, Action]] = {
+    Problem.TITLE_MISSING: TEXT,
+    Problem.TITLE_TOO_LONG: TEXT,
+    Problem.ESSENCE_MISSING: TEXT,
+    Problem.ESSENCE_TOO_LONG: TEXT,
+    Problem.BENEFIT_UNANSWERED: TEXT,
+    Problem.PUBLISH_CHECK_MISSING: TEXT,
+    Problem.IDENTITY_CODE_FOUND: TEXT,
+    Problem.MAY_BE_PATENTABLE: TEXT,
+    Problem.EVALUATIONS_MISSING: ("evaluation.ask", Action.ASK_REVIEW),
+    Problem.OWNER_MISSING: ("desk.owner", Action.ASSIGN),
+    Problem.NEXT_DATE_MISSING: ("desk.next_date", Action.SET_NEXT_DATE),
+    Problem.PLAN_MISSING: PLAN,
+    Problem.AIM_MISSING: PLAN,
+    Problem.VISIONS_MISSING: PLAN,
+    Problem.CUSTOMER_MEASURE_MISSING: PLAN,
+    Problem.DATES_MISSING: PLAN,
+    Problem.UNITS_MISSING: PLAN,
+    Problem.GIVE_UP_NOT_ASKED: PLAN,
+    Problem.READINGS_MISSING: ("pilot.plan", Action.ADD_READING),
+}
+"""The page on which each obstacle is taken away, and who may open it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """One thing in the way, in words, and the endpoint where this person can take it away."""
+
+    words: str
+    endpoint: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A move that somebody wants to make: the idea, the line of the table, and what is in the way."""
+
+    idea: Idea
+    transition: Transition[Any]
+    obstacles: list[Obstacle]
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A move on the idea's page; the main one leads the idea on."""
+
+    option: Option[Any]
+    obstacles: list[Obstacle]
+    is_main: bool
+
+
+def asked(public_id: str, name: str, actor: Actor) -> Asked:
+    """The idea and the move of that name, or Forbidden for whom the table does not let."""
+    idea = find(Idea, public_id, actor)
+    transition = LIFECYCLES[idea.kind].move(name)
+    held = rights(idea, actor)
+    if transition.action not in held:
+        raise Forbidden(transition.action)
+    moved_on = (Problem.WRONG_STATE,) if idea.state not in transition.sources else ()
+    return Asked(idea, transition, _told(moved_on or transition.obstacles(facts(idea), actor), held))
+
+
+def offers(moves: list[Option[Any]], rights: frozenset[Action]) -> list[Offer]:
+    """The moves of a page: one leads on from a case that is not ended, in the table's order."""
+    ahead = [option for option in moves if _leads_on(option)]
+    return [Offer(option, _told(option.problems, rights), option in ahead[:1]) for option in moves]
+
+
+def can_receive(text: str | None, actor: Actor) -> bool:
+    """Whether the text names an open idea that this person may see."""
+    return receiver(public_id_in(text), actor) is not None
+
+
+def receiver(public_id: str, actor: Actor) -> Idea | None:
+    """The idea that another one can be merged into, or None where it is absent, unseen or no longer open."""
+    statement = visible(select(Idea).where(Idea.public_id == public_id), actor)
+    found: Idea | None = db.session.scalars(statement.where(Idea.state.in_(OPEN_STATES))).unique().first()
+    return found
+
+
+def public_id_in(text: str | None) -> str:
+    """The public id in what somebody typed or pasted; empty where there is none."""
+    found = re.search(r"\bI-\d{4}-\d{4,}\b", (text or "").upper())
+    return found[0] if found else ""
+
+
+def _leads_on(option: Option[Any]) -> bool:
+    ended = {state for state, tone in labels.TONES.items() if tone == "ended"}
+    return option.transition.target not in ended and not option.transition.sources & ended
+
+
+def _told(problems: tuple[Problem, ...], held: frozenset[Action]) -> list[Obstacle]:
+    return [Obstacle(str(labels.PROBLEMS[problem]), _solved_at(problem, held)) for problem in problems]
+
+
+def _solved_at(problem: Problem, held: frozenset[Action]) -> str | None:
+    endpoint, action = SOLVED_AT.get(problem, (None, None))
+    return endpoint if action in held else None

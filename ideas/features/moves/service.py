@@ -1,0 +1,81 @@
+"""Carries out a move, and what follows from its answers beside the new state."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+
+from ideas.access import find
+from ideas.features.moves.queries import receiver
+from ideas.history import record
+from ideas.lifecycle import advance, confirm_unchanged
+from ideas.models import CaseAuthor, Follow, Idea, SealedAuthor
+from ideas.transaction import command
+from workflow.actors import Actor
+from workflow.events import Kind
+from workflow.lifecycles.idea_states import GiveUp
+from workflow.machine import Ask, Note
+from workflow.problems import Problem
+
+
+@command
+def move(public_id: str, name: str, note: Note, version: int | None, *, actor: Actor, at: datetime) -> Idea:
+    """Make a move that the table knows; Forbidden, Refused and Stale say why not."""
+    idea = find(Idea, public_id, actor)
+    confirm_unchanged(idea, version)
+    advance(idea, name, actor=actor, note=note, at=at, extra=_unsuitable(idea, note, actor))
+    for ask, follow_up in FOLLOW_UPS.items():
+        if note.data.get(ask):
+            follow_up(idea, note, actor, at)
+    return idea
+
+
+def keep_answer(idea: Idea, note: Note, actor: Actor, at: datetime) -> None:
+    """Keep what is given up for the idea."""
+    idea.give_up = GiveUp(note.data[Ask.GIVE_UP])
+    idea.give_up_words = note.data[Ask.GIVE_UP_WORDS]
+
+
+def merge(idea: Idea, note: Note, actor: Actor, at: datetime) -> None:
+    """Join the idea to its target: the target's people hear of it, then everyone is carried over."""
+    target = receiver(note.data[Ask.TARGET], actor)
+    assert target is not None  # the move was refused otherwise  # noqa: S101
+    idea.merged_into_id = target.id
+    target.version += 1
+    record(Kind.RECEIVED, at=at, actor_id=actor.id, case=target, data={"source": idea.public_id})
+    _carry_authors(idea, target)
+    _carry_followers(idea, target, at)
+
+
+FOLLOW_UPS: Mapping[Ask, Callable[[Idea, Note, Actor, datetime], None]] = {
+    Ask.GIVE_UP: keep_answer,
+    Ask.TARGET: merge,
+}
+"""What an answer brings about, for every move that asks it."""
+
+
+def _unsuitable(idea: Idea, note: Note, actor: Actor) -> tuple[Problem, ...]:
+    """A named target must be another idea that is open and that this person may see."""
+    named = note.data.get(Ask.TARGET)
+    if not named:
+        return ()
+    target = receiver(named, actor)
+    return (Problem.TARGET_UNSUITABLE,) if target is None or target is idea else ()
+
+
+def _carry_authors(idea: Idea, target: Idea) -> None:
+    """Whoever was named stays named and whoever was sealed stays sealed, whatever the target hides."""
+    known = target.author_ids
+    last = len(known)
+    for place, named in enumerate(a for a in idea.named_authors if a.user_id not in known):
+        target.named_authors.append(CaseAuthor(user_id=named.user_id, position=last + place))
+    for place, sealed in enumerate(a for a in idea.sealed_authors if a.user_id not in known):
+        target.sealed_authors.append(SealedAuthor(user_id=sealed.user_id, position=last + place))
+
+
+def _carry_followers(idea: Idea, target: Idea, at: datetime) -> None:
+    """An author hears of everything without following, so none of them is among the followers."""
+    authors = target.author_ids
+    target.follows = [follow for follow in target.follows if follow.user_id not in authors]
+    known = authors | {follow.user_id for follow in target.follows}
+    for follow in idea.follows:
+        if follow.user_id not in known:
+            target.follows.append(Follow(user_id=follow.user_id, at=at))

@@ -1,0 +1,132 @@
+"""The forms of a pilot: its plan, a measure and a reading."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, cast
+
+from flask_babel import lazy_gettext as _l
+from wtforms import DateField, RadioField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Optional, ValidationError
+
+from ideas import labels
+from ideas.features.pilot.numbers import NumberField
+from ideas.forms import CaseForm, CheckboxesField, Form, at_most, free_of_identity_codes, required
+from ideas.models.experiment import Measure, Scope
+from ideas.web.clock import today
+from workflow.lifecycles.idea_states import GiveUp
+
+WORDS = (at_most(4000), free_of_identity_codes)
+NUMBER = InputRequired(_l("Fill this in."))
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What the form of a plan says; a plan may be saved half done."""
+
+    aim: str
+    our_vision: str
+    customer_vision: str
+    starts_on: date | None
+    ends_on: date | None
+    unit_ids: frozenset[int]
+    give_up: GiveUp | None
+    give_up_words: str
+
+
+class PlanForm(CaseForm):
+    """The plan of a pilot; what is still missing is said where the pilot is started."""
+
+    aim = TextAreaField(_l("Aim"), WORDS, description=_l("What do we want to learn, and for whom?"))
+    our_vision = TextAreaField(_l("Our vision"), WORDS)
+    customer_vision = TextAreaField(_l("The customer’s vision"), WORDS)
+    starts_on = DateField(_l("Begins"), [Optional()])
+    ends_on = DateField(_l("Ends"), [Optional()])
+    units = CheckboxesField(_l("Where it is tried out"), coerce=int)
+    give_up = RadioField(
+        _l("What do we give up for this?"),
+        [Optional()],
+        choices=[(code.value, words) for code, words in labels.GIVE_UPS.items()],
+        validate_choice=False,
+    )
+    give_up_words = TextAreaField(labels.FIELDS["give_up_words"], WORDS)
+
+    def validate_ends_on(self, field: Any) -> None:
+        """The end comes after the beginning."""
+        if field.data and self.starts_on.data and field.data <= self.starts_on.data:
+            raise ValidationError(_l("The end comes after the beginning."))
+
+    def validate_give_up_words(self, field: Any) -> None:
+        """Whichever answer is chosen, words say what it is or why it is nothing."""
+        if self.give_up.data and not (field.data or "").strip():
+            raise ValidationError(_l("Say in words what is given up, or why nothing is."))
+
+    @property
+    def plan(self) -> Plan:
+        """What the form says."""
+        return Plan(
+            aim=self.aim.data or "",
+            our_vision=self.our_vision.data or "",
+            customer_vision=self.customer_vision.data or "",
+            starts_on=self.starts_on.data,
+            ends_on=self.ends_on.data,
+            unit_ids=frozenset(self.units.data or ()),
+            give_up=GiveUp(self.give_up.data) if self.give_up.data in set(GiveUp) else None,
+            give_up_words=self.give_up_words.data or "",
+        )
+
+
+class MeasureForm(CaseForm):
+    """What tells whether the pilot brings what is hoped for."""
+
+    scope = RadioField(
+        _l("Whose side it looks from"),
+        [required()],
+        choices=[(code.value, words) for code, words in labels.SCOPES.items()],
+    )
+    name = StringField(_l("What is measured"), [required(), at_most(200)])
+    unit_of_measure = StringField(
+        _l("Unit of measure"),
+        [required(), at_most(200)],
+        description=_l("For example minutes or points (1–5)."),
+    )
+    baseline = NumberField(_l("Baseline"), [NUMBER], description=_l("What it is now, before the pilot."))
+    target = NumberField(_l("Target"), [NUMBER], description=_l("What would be a success."))
+
+    @property
+    def said(self) -> Measure:
+        """The measure that the form says, as a row of its own."""
+        return Measure(
+            scope=Scope(self.scope.data),
+            name=self.name.data,
+            unit_of_measure=self.unit_of_measure.data,
+            baseline=self.baseline.data,
+            target=self.target.data,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingSaid:
+    """What the form of a reading says."""
+
+    on: date
+    value: Decimal
+    note: str
+
+
+class ReadingForm(Form):
+    """What a measure said on a day."""
+
+    on = DateField(_l("Day"), [required()])
+    value = NumberField(_l("Reading"), [NUMBER])
+    note = TextAreaField(_l("Note"), WORDS)
+
+    @property
+    def said(self) -> ReadingSaid:
+        """The reading, once the form holds."""
+        return ReadingSaid(cast(date, self.on.data), self.value.data, self.note.data or "")
+
+    def validate_on(self, field: Any) -> None:
+        """A reading has been taken already."""
+        if field.data and field.data > today():
+            raise ValidationError(_l("This day has not come yet."))

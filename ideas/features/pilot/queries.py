@@ -1,0 +1,84 @@
+"""Reads a pilot: its plan as the fields of a form, and the measure that a page is about."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import select
+
+from ideas.access import demand, find
+from ideas.extensions import db
+from ideas.lifecycle import confirm_unchanged
+from ideas.models import Case, Experiment, Idea, Measure, Unit
+from workflow.actors import Actor
+from workflow.lifecycles.idea_states import IdeaState
+from workflow.machine import Refused
+from workflow.permissions import Action
+from workflow.problems import Problem
+
+
+def readable(public_id: str, actor: Actor) -> Idea:
+    """The idea for somebody who may plan its pilot or follow it."""
+    idea = find(Idea, public_id, actor)
+    demand(Action.PLAN_PILOT, actor, idea)
+    return idea
+
+
+def plannable(public_id: str, actor: Actor, version: int | None = None) -> Idea:
+    """The idea while its pilot is planned; Stale, Forbidden and Refused say why not."""
+    idea = find(Idea, public_id, actor)
+    confirm_unchanged(idea, version)
+    demand(Action.PLAN_PILOT, actor, idea)
+    if idea.state != IdeaState.EVALUATED:
+        raise Refused(Problem.WRONG_STATE)
+    return idea
+
+
+def current(idea: Idea) -> Experiment | None:
+    """The pilot that is planned or running; what has ended is history."""
+    return idea.pilot if idea.pilot and idea.pilot.ended_at is None else None
+
+
+def measure_of(idea: Idea, measure_id: int | None) -> Measure | None:
+    """The measure of that id in the current pilot; the page is absent where there is none."""
+    if measure_id is None:
+        return None
+    pilot = current(idea)
+    found = next((m for m in pilot.measures if m.id == measure_id), None) if pilot else None
+    if found is None:
+        raise Refused(Problem.WRONG_STATE)
+    return found
+
+
+def measured(measure_id: int, actor: Actor) -> tuple[Idea, Measure]:
+    """The idea and the measure for somebody who may add a reading now."""
+    public_id = db.session.scalars(
+        select(Case.public_id).join(Experiment).join(Measure).where(Measure.id == measure_id)
+    ).first()
+    idea = find(Idea, public_id or "", actor)
+    demand(Action.ADD_READING, actor, idea)
+    measure = measure_of(idea, measure_id)
+    if measure is None or idea.state != IdeaState.PILOTED:
+        raise Refused(Problem.WRONG_STATE)
+    return idea, measure
+
+
+def plan_fields(idea: Idea) -> dict[str, Any]:
+    """The fields of the plan; a new pilot begins with the words of the one before, not with its dates."""
+    pilot, now = idea.pilot, current(idea)
+    return {
+        "version": idea.version,
+        "give_up": idea.give_up.value if idea.give_up else None,
+        "give_up_words": idea.give_up_words,
+        "aim": pilot.aim if pilot else "",
+        "our_vision": pilot.our_vision if pilot else "",
+        "customer_vision": pilot.customer_vision if pilot else "",
+        "units": [each.unit_id for each in pilot.units] if pilot else [],
+        "starts_on": now.starts_on if now else None,
+        "ends_on": now.ends_on if now else None,
+    }
+
+
+def unit_choices(language: str) -> list[tuple[int, str]]:
+    """Every unit, sub-units behind a dash."""
+    rows: Iterable[Unit] = db.session.scalars(select(Unit).order_by(Unit.path))
+    return [(row.id, "– " * row.depth + row.name(language)) for row in rows]
