@@ -48,7 +48,10 @@ def test_a_refused_idea_keeps_every_word_and_says_where(
         (idea,) = ideas()
         assert idea.state == "draft"
         assert idea.visibility == "private"
-        assert [getattr(idea, n) for n in ("title", "essence")] == [sent.get("title", ""), sent.get("essence", "")]
+        assert [getattr(idea, n) for n in ("title", "essence")] == [
+            sent.get("title", ""),
+            sent.get("essence", ""),
+        ]
         assert count(Entry) == 0
 
 
@@ -118,7 +121,12 @@ def test_fields_that_are_nobodys_to_set_have_no_effect(app: Flask, client_of: Cl
     client_of(author).post("/ideas/new", data={**filled("save"), **forged})
     with app.app_context():
         (idea,) = ideas()
-        assert (idea.state, idea.visibility, idea.owner_id, idea.support_count) == ("draft", "private", None, 0)
+        assert (idea.state, idea.visibility, idea.owner_id, idea.support_count) == (
+            "draft",
+            "private",
+            None,
+            0,
+        )
         assert (idea.external_id, idea.next_date, idea.submitted_at, idea.merged_into_id) == (None,) * 4
         assert idea.public_id != "I-1999-0001"
         assert idea.author_ids == {author.id}
