@@ -62,7 +62,7 @@ def since_arrival(told: list[Entry]) -> list[Entry]:
 
 
 def rows(case: Case, told: Iterable[Entry]) -> list[Row]:
-    """Entries as rows; what one person did again and again on one day, without words, is told once."""
+    """Entries as rows; what was done again on one day, without words, is told once."""
     found: list[Row] = []
     for entry in told:
         row = row_of(case, entry)
@@ -95,7 +95,8 @@ def _who(entry: Entry) -> str | None:
 
 def _continues(earlier: Row, row: Row) -> bool:
     same_day = settings().local_day(earlier.at) == settings().local_day(row.at)
-    same_deed = (earlier.who, earlier.sentence) == (row.who, row.sentence)
+    same_person = earlier.who == row.who or row.sentence == labels.sentence(Kind.COMMENTED, {})
+    same_deed = same_person and earlier.sentence == row.sentence
     return same_day and same_deed and not (earlier.words or row.words)
 
 
@@ -105,4 +106,6 @@ def _joined(earlier: Row, row: Row) -> Row:
     for term, before, after in row.details:
         details[term] = (details.get(term, (before, after))[0], after)
     changed = [(term, before, after) for term, (before, after) in details.items() if before != after]
-    return Row(row.at, row.who, row.sentence, None, changed, row.is_rounded)
+    names = (earlier.who or "").split(", ")
+    who = earlier.who if row.who is None or row.who in names else f"{earlier.who}, {row.who}"
+    return Row(row.at, who, row.sentence, None, changed, earlier.is_rounded or row.is_rounded)

@@ -59,9 +59,8 @@ def person(
         name=name or f"Person {number}",
         role=role,
         unit_id=home.id if home else None,
-        language="fi",
         created_at=NOW,
-        **more,
+        **{"language": "fi", **more},
     )
     db.session.add(row)
     return row
@@ -88,6 +87,7 @@ def draft(author: User, *, hidden: bool = False, **texts: Any) -> Idea:
             **texts,
         }
     )
+    idea.refold()
     begin(idea, "idea", NOW)
     if hidden:
         idea.sealed_authors.append(SealedAuthor(user_id=author.id, position=0))
