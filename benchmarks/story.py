@@ -59,6 +59,7 @@ class Story:
 
 def story(rng: Random, names: dict[int, str]) -> Story:
     """Invent one: three to five steps, in an order that the rules allow."""
+    leads = list(names)[::20]
     author, *others = rng.sample(list(names), 8)
     state = rng.choices(list(STATES), weights=list(STATES.values()))[0]
     age = timedelta(days=rng.uniform(1, AGES[state]))
@@ -70,6 +71,8 @@ def story(rng: Random, names: dict[int, str]) -> Story:
     for step, share in zip(told.steps, moments, strict=True):
         step.at = told.begun + age * share
         step.actor_id = others.pop()
+        if step.kind is Kind.ASSIGNED:
+            told.owner = rng.choice(leads)
         _live(told, step, names)
         step.words = words.remark(rng) if step.kind in ENDS else ""
     return told
@@ -91,9 +94,7 @@ def _live(told: Story, step: Step, names: dict[int, str]) -> None:
         step.actor_id = None if told.hidden else told.author
         told.next_date = (step.at + PROMISE).date()
     elif step.kind is Kind.ASSIGNED:
-        # Whoever named the owner answers for it themselves: one name fewer to invent.
-        told.owner = step.actor_id
-        step.data = {"owner": told.owner, "person": names[step.actor_id or 0]}
+        step.data = {"owner": told.owner, "person": names[told.owner or 0]}
     elif step.kind is Kind.PILOTED:
         told.next_date = (step.at + PILOT).date()
     elif step.kind in ENDS:
