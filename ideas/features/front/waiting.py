@@ -1,0 +1,109 @@
+"""What waits for a person, gathered in one query over everything they are to a case."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
+
+from sqlalchemy import Date, Select, and_, func, literal, null, or_, select, union_all
+
+from ideas.extensions import db
+from ideas.models.case import Case, CaseAuthor, SealedAuthor
+from ideas.models.evaluation import EvaluationRequest
+from ideas.models.involvement import Sparring
+from workflow.actors import Actor
+from workflow.lifecycles.idea_states import OPEN_STATES, IdeaState
+
+RIPE = timedelta(days=14)
+"""A draft that is older gets one gentle line."""
+TOLD = (Case.public_id, Case.title, Case.state, Case.next_date, Case.info_asked_on, Case.created_at)
+
+
+class Task(NamedTuple):
+    """A case in which something waits for the person, and in which part of theirs."""
+
+    part: str
+    due_on: date | None
+    public_id: str
+    title: str
+    state: str
+    next_date: date | None
+    info_asked_on: date | None
+    created_at: datetime
+
+
+@dataclass
+class Waiting:
+    """What waits, in the order in which a person should see it."""
+
+    questions: list[Task] = field(default_factory=list)
+    transfers: list[Task] = field(default_factory=list)
+    evaluations: list[Task] = field(default_factory=list)
+    sparring: list[Task] = field(default_factory=list)
+    owned: list[Task] = field(default_factory=list)
+    drafts: list[Task] = field(default_factory=list)
+    has_ripe_draft: bool = False
+    unowned: int = 0
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing waits at all."""
+        lists = (self.questions, self.transfers, self.evaluations, self.sparring, self.owned, self.drafts)
+        return not any(lists) and not self.unowned
+
+
+def waiting(actor: Actor, at: datetime) -> Waiting:
+    """Everything that waits for this person."""
+    found = Waiting()
+    homes = {
+        "receiver": found.transfers,
+        "reviewer": found.evaluations,
+        "sparrer": found.sparring,
+        "owner": found.owned,
+    }
+    for row in db.session.execute(_statement(actor)):
+        task = Task(*row)
+        authored = found.drafts if task.state == IdeaState.DRAFT else found.questions
+        homes.get(task.part, authored).append(task)
+    found.has_ripe_draft = any(draft.created_at < at - RIPE for draft in found.drafts)
+    return found
+
+
+def unowned() -> int:
+    """How many submitted ideas nobody answers for yet."""
+    statement = select(func.count()).select_from(Case)
+    return db.session.scalar(statement.where(Case.state == IdeaState.SUBMITTED, Case.owner_id.is_(None))) or 0
+
+
+def _statement(actor: Actor) -> Select[Any]:
+    mine = union_all(*_parts(actor)).subquery()
+    wanted = or_(
+        and_(mine.c.part == "author", or_(Case.state == IdeaState.DRAFT, Case.info_asked_on.is_not(None))),
+        and_(mine.c.part == "sparrer", Case.state == IdeaState.DRAFT),
+        and_(mine.c.part.in_(("receiver", "reviewer", "owner")), Case.state.in_(OPEN_STATES)),
+    )
+    statement = select(mine.c.part, mine.c.due_on, *TOLD).join(Case, Case.id == mine.c.case_id).where(wanted)
+    # What has no date comes last, on either database.
+    return statement.order_by(
+        func.coalesce(mine.c.due_on, Case.next_date).is_(None),
+        func.coalesce(mine.c.due_on, Case.next_date),
+        Case.id.desc(),
+    ).limit(500)
+
+
+def _parts(actor: Actor) -> list[Any]:
+    """Everything the person is to a case, each part from its own index."""
+    undated = null().cast(Date)
+    rows: list[tuple[str, Any, Any, Any]] = [
+        ("author", CaseAuthor.case_id, CaseAuthor.user_id, undated),
+        ("author", SealedAuthor.case_id, SealedAuthor.user_id, undated),
+        ("sparrer", Sparring.case_id, Sparring.user_id, undated),
+        ("reviewer", EvaluationRequest.case_id, EvaluationRequest.user_id, EvaluationRequest.due_on),
+        ("receiver", Case.id, Case.receiver_id, undated),
+        ("owner", Case.id, Case.owner_id, undated),
+    ]
+    return [
+        select(literal(part).label("part"), case_id.label("case_id"), due_on.label("due_on")).where(
+            person == actor.id
+        )
+        for part, case_id, person, due_on in rows
+    ]

@@ -1,0 +1,30 @@
+"""The two choices of the page, kept in its address."""
+
+from collections.abc import Sequence
+
+from flask_babel import lazy_gettext as _l
+from wtforms import SelectField
+
+from ideas.features.pipeline.scope import PERIODS, Scope
+from ideas.forms import Form
+from ideas.models.unit import Unit
+
+
+class ScopeForm(Form):
+    """A GET form: it changes nothing, so it carries no key."""
+
+    class Meta(Form.Meta):
+        """Without a key against foreign posts."""
+
+        csrf = False
+
+    period = SelectField(_l("Period"), choices=[(period.value, words) for period, words in PERIODS.items()])
+    unit = SelectField(_l("Unit with its sub-units"))
+
+
+def scope_form(scope: Scope, units: Sequence[Unit], language: str) -> ScopeForm:
+    """The form as it was answered."""
+    form = ScopeForm(None, period=scope.period.value, unit=str(scope.unit.id) if scope.unit else "")
+    named = [(str(unit.id), "– " * unit.depth + unit.name(language)) for unit in units]
+    form.unit.choices = [("", _l("the whole organisation")), *named]
+    return form

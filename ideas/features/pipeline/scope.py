@@ -1,0 +1,73 @@
+"""Which ideas the page speaks of: a period and a unit with its sub-units, both from the address."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import ColumnElement, select
+
+from ideas.access import sees
+from ideas.models.case import Case
+from ideas.models.unit import Unit
+from workflow.actors import Actor
+
+
+class Period(StrEnum):
+    """How far back the page looks."""
+
+    YEAR = "year"
+    TWELVE_MONTHS = "12-months"
+    ALL = "all"
+
+
+PERIODS = {
+    Period.YEAR: _l("this year"),
+    Period.TWELVE_MONTHS: _l("12 months"),
+    Period.ALL: _l("from the beginning"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What the address asks for; `start` is None where the page looks back to the beginning."""
+
+    period: Period
+    start: datetime | None
+    unit: Unit | None
+    actor: Actor
+    today: date
+    zone: ZoneInfo
+
+    def days_since(self, moment: datetime) -> int:
+        """The days from then to today, both included."""
+        return (self.today - moment.astimezone(self.zone).date()).days + 1
+
+    @property
+    def cases(self) -> list[ColumnElement[bool]]:
+        """The submitted cases of the unit and its sub-units that this person may see."""
+        conditions = [Case.submitted_at.is_not(None), sees(self.actor)]
+        if self.unit is not None:
+            below = select(Unit.id).where(Unit.path.startswith(self.unit.path, autoescape=True))
+            conditions.append(Case.unit_id.in_(below))
+        return conditions
+
+
+def scope_of(
+    period: str | None, unit: int | None, units: Sequence[Unit], *, actor: Actor, today: date, zone: str
+) -> Scope:
+    """What the address asks for; what it says wrongly is left out."""
+    chosen = Period(period) if period in set(Period) else Period.TWELVE_MONTHS
+    found = next((row for row in units if row.id == unit), None)
+    return Scope(chosen, _start(chosen, today, ZoneInfo(zone)), found, actor, today, ZoneInfo(zone))
+
+
+def _start(period: Period, today: date, zone: ZoneInfo) -> datetime | None:
+    if period is Period.ALL:
+        return None
+    # 29 February has no namesake a year earlier.
+    year_ago = date(today.year - 1, today.month, min(today.day, 28) if today.month == 2 else today.day)
+    day = date(today.year, 1, 1) if period is Period.YEAR else year_ago
+    return datetime.combine(day, time(), zone).astimezone(UTC)
