@@ -47,6 +47,7 @@ class Kind(StrEnum):
     PILOT_PLANNED = "pilot-planned"
     READING_ADDED = "reading-added"
     PERSON_INVITED = "person-invited"
+    LINK_GIVEN = "link-given"
     ACCOUNT_OPENED = "account-opened"
     ROLE_CHANGED = "role-changed"
     UNIT_CHANGED = "unit-changed"
@@ -58,6 +59,7 @@ class Kind(StrEnum):
     SESSION_REVOKED = "session-revoked"
     UNIT_ADDED = "unit-added"
     UNIT_RENAMED = "unit-renamed"
+    UNIT_REMOVED = "unit-removed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from ideas.labels.answers import JOIN_ROLES
+from ideas.labels.states import ROLES
 from workflow.events import Kind
 
 THE_AUTHOR = _l("The author")
@@ -50,7 +51,8 @@ SENTENCES = {
     Kind.PILOT_PLANNED: _l("wrote the pilot plan"),
     Kind.READING_ADDED: _l("added a reading: %(reading)s"),
     Kind.PERSON_INVITED: _l("invited %(person)s"),
-    Kind.ACCOUNT_OPENED: _l("opened an account"),
+    Kind.LINK_GIVEN: _l("gave a link for choosing a new password"),
+    Kind.ACCOUNT_OPENED: _l("opened the account"),
     Kind.ROLE_CHANGED: _l("changed the role from %(before)s to %(after)s"),
     Kind.UNIT_CHANGED: _l("changed the unit from %(before)s to %(after)s"),
     Kind.DEACTIVATED: _l("closed the account"),
@@ -61,7 +63,10 @@ SENTENCES = {
     Kind.SESSION_REVOKED: _l("ended a session"),
     Kind.UNIT_ADDED: _l("added the unit %(unit)s"),
     Kind.UNIT_RENAMED: _l("renamed the unit %(unit)s"),
+    Kind.UNIT_REMOVED: _l("removed the unit %(unit)s"),
 }
+CODED: Mapping[Kind, Mapping[Any, Any]] = {Kind.JOINED: JOIN_ROLES, Kind.ROLE_CHANGED: ROLES}
+"""Kinds whose data holds codes, and the words of those."""
 
 
 class _Said(dict[str, Any]):
@@ -71,6 +76,6 @@ class _Said(dict[str, Any]):
 
 def sentence(kind: Kind, data: Mapping[str, Any]) -> str:
     """What happened, in the reader's language; words that were erased read as a dash."""
-    roles: Mapping[Any, Any] = JOIN_ROLES
-    worded = {"role": roles.get(data["role"], data["role"])} if "role" in data else {}
-    return str(SENTENCES[kind]) % _Said({**data, **worded})
+    coded = CODED.get(kind, {})
+    said = {name: coded.get(str(value), value) for name, value in data.items() if value is not None}
+    return str(SENTENCES[kind]) % _Said(said)

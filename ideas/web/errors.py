@@ -14,7 +14,7 @@ from ideas.extensions import db
 from ideas.models.case import Case
 from ideas.telling import entries_since
 from ideas.transaction import Repeated, Stale
-from ideas.web.carry import is_own_path, pack, posted
+from ideas.web.carry import Kept, is_own_path, pack, posted, unpack
 from workflow.machine import Forbidden, Refused
 
 Page = tuple[str, int]
@@ -37,6 +37,15 @@ def init_app(app: Flask) -> None:
 def home_of(case: Case) -> str:
     """The page of a case."""
     return url_for("case.idea", public_id=case.public_id)
+
+
+def offer_again(fields: list[Kept], path: str) -> str:
+    """What was written before the session ended, ready to be sent now that the person is here again."""
+    text = _("This is what you wrote before your session ended. Look at it and send it.")
+    return render_template(
+        "errors/carry.html", title=_("Welcome back"), text=text, action=path, fields=fields,
+        rows=[], version=None, back_url="/",
+    )  # fmt: skip
 
 
 def _page(code: int) -> Page:
@@ -73,7 +82,10 @@ def _repeated(error: Repeated) -> Response:
 
 
 def _csrf(error: CSRFError) -> Page:
-    if not current_user.is_authenticated and request.endpoint != "signin.sign_in":
+    kept, path = unpack(request.form.get("kept", "")), request.form.get("kept_path", "")
+    if kept and current_user.is_authenticated and is_own_path(path):
+        return offer_again(kept, path), 400
+    if not current_user.is_authenticated and (kept or request.endpoint != "signin.sign_in"):
         return _signed_out(error)  # type: ignore[return-value]
     return _carry(
         400,
@@ -86,7 +98,9 @@ def _signed_out(error: Exception) -> Response | Page:
     if request.method != "POST":
         target = request.full_path.rstrip("?")
         return redirect(url_for("signin.sign_in", next=target if target != "/" else None), 303)
-    return render_template("errors/signed_out.html", kept=pack(posted()), kept_path=request.path), 401
+    kept = request.form.get("kept") or pack(posted())
+    path = request.form.get("kept_path") or request.path
+    return render_template("errors/signed_out.html", kept=kept, kept_path=path), 401
 
 
 def _database_away(error: OperationalError) -> tuple[str, int, dict[str, str]]:

@@ -1,11 +1,12 @@
 """What protects every request: headers, cookies, the form's key and the refusal of foreign posts."""
 
-import hashlib
+import hmac
 import secrets
 
-from flask import Flask, Response, abort, request, session
+from flask import Flask, Response, abort, current_app, request, session
 from flask_login import current_user
 
+from ideas.access import MARK
 from ideas.transaction import PostKey, current_post
 from ideas.web.clock import now
 
@@ -45,7 +46,10 @@ def _refuse_foreign_posts() -> None:
 
 
 def _remember_post() -> None:
-    key = request.form.get("post_key", "") if request.method == "POST" else ""
+    """Whoever posts to a public view may not be signed in, and does no harm by posting twice."""
+    view = current_app.view_functions.get(request.endpoint or "")
+    is_public = getattr(view, MARK, None) is None
+    key = request.form.get("post_key", "") if request.method == "POST" and not is_public else ""
     if not key or len(key) > 60:
         current_post.set(None)
         return
@@ -56,7 +60,9 @@ def _remember_post() -> None:
 def _body_hash() -> str:
     said = [(name, value) for name, value in request.form.items(multi=True) if name != "csrf_token"]
     files = [(name, file.filename) for name, file in request.files.items(multi=True)]
-    return hashlib.sha256(repr((request.path, said, files)).encode()).hexdigest()
+    # With a key, for a password may be part of what was said.
+    secret = str(current_app.secret_key).encode()
+    return hmac.digest(secret, repr((request.path, said, files)).encode(), "sha256").hex()
 
 
 def _forget_post(error: BaseException | None) -> None:

@@ -1,0 +1,1 @@
+"""Signing in and out, one-time links, and the choice of a language."""

@@ -1,0 +1,103 @@
+"""Slows a guesser down: failed sign-ins by account and network address, kept where every node sees them."""
+
+import hmac
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from ipaddress import IPv6Address, ip_address
+from math import ceil
+
+from sqlalchemy import delete, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute
+
+from ideas.accounts import fold_address
+from ideas.extensions import db, settings
+from ideas.models.session import SignInAttempt
+from ideas.transaction import command
+
+WINDOW = timedelta(minutes=15)
+FIRST_WAIT = 30
+"""Seconds to wait after the last failure that is let pass; each further failure doubles it."""
+KEPT = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """How many failures go unhindered, and how many seconds the wait grows to."""
+
+    failures: int
+    longest_wait: int
+
+
+BY_ACCOUNT = Limit(5, 480)
+BY_ADDRESS = Limit(30, 120)
+"""A whole office may share one network address, so it waits later and less."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """Who is tried from where, both hashed with the secret of the installation."""
+
+    account: str
+    address: str
+
+
+def attempt_of(email: str, address: str | None) -> Attempt:
+    """The attempt for that account, known or not, from that network address."""
+    return Attempt(_hash("account", fold_address(email)), _hash("address", _network(address or "")))
+
+
+@command
+def reserve(attempt: Attempt, at: datetime) -> int:
+    """Count the attempt as failed before it is looked at; or, uncounted, the seconds that it has to wait.
+
+    Counting first means that a hundred guesses at the same moment are a hundred failures.
+    """
+    _wait_for_turn(attempt)
+    wait = max(
+        _wait(SignInAttempt.account_hash, attempt.account, BY_ACCOUNT, at),
+        _wait(SignInAttempt.address_hash, attempt.address, BY_ADDRESS, at),
+    )
+    if not wait:
+        db.session.add(SignInAttempt(account_hash=attempt.account, address_hash=attempt.address, at=at))
+    return wait
+
+
+def forgive(attempt: Attempt, at: datetime) -> None:
+    """The person was recognised: the failures of the account are forgotten, and everybody's old ones."""
+    own, old = SignInAttempt.account_hash == attempt.account, SignInAttempt.at < at - KEPT
+    db.session.execute(delete(SignInAttempt).where(or_(own, old)))
+
+
+def _wait(column: InstrumentedAttribute[str], value: str, limit: Limit, at: datetime) -> int:
+    statement = select(func.count(), func.max(SignInAttempt.at))
+    failures, last = db.session.execute(
+        statement.where(column == value, SignInAttempt.at > at - WINDOW)
+    ).one()
+    if failures < limit.failures:
+        return 0
+    wait = min(FIRST_WAIT * 2 ** (failures - limit.failures), limit.longest_wait)
+    return max(0, ceil((last + timedelta(seconds=wait) - at).total_seconds()))
+
+
+def _wait_for_turn(attempt: Attempt) -> None:
+    """SQLite's writer is alone already; on PostgreSQL attempts on one account, or from one address, wait."""
+    if db.engine.dialect.name == "postgresql":
+        for value in sorted([attempt.account, attempt.address]):
+            db.session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(value, 0))))
+
+
+def _network(address: str) -> str:
+    """One household or office has a whole /64 of the newer addresses."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    if not isinstance(found, IPv6Address):
+        return str(found)
+    return str(found.ipv4_mapped or (int(found) >> 64))
+
+
+def _hash(kind: str, text: str) -> str:
+    secret = settings().secret_key
+    assert secret is not None  # the settings were checked  # noqa: S101
+    return hmac.digest(secret.get_secret_value().encode(), f"{kind}:{text}".encode(), "sha256").hex()

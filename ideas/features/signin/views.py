@@ -1,0 +1,144 @@
+"""The pages of signing in and out, of one-time links, and the choice of a language."""
+
+from urllib.parse import urlsplit
+
+from flask import Blueprint, flash, g, redirect, render_template, request, session, url_for
+from flask_babel import gettext as _
+from flask_login import current_user, login_user, logout_user
+from werkzeug.wrappers import Response
+
+from ideas.access import load_person, public
+from ideas.accounts import choose_language as remember_language
+from ideas.features.signin import service
+from ideas.features.signin.browsers import name_browser
+from ideas.features.signin.forms import FirstPasswordForm, SignInForm
+from ideas.features.signin.queries import Link, LinkState, find_link
+from ideas.i18n import LANGUAGES, language
+from ideas.passwords import hash_password
+from ideas.web.carry import is_own_path, unpack
+from ideas.web.clock import now
+from ideas.web.errors import offer_again
+
+blueprint = Blueprint("signin", __name__)
+Page = tuple[str, int, dict[str, str]]
+
+
+@blueprint.route("/sign-in", methods=["GET", "POST"])
+@public
+def sign_in() -> Response | Page | str:
+    """Sign in with address and password, and go on to where the person was going."""
+    form = SignInForm(next=request.args.get("next", ""))
+    if not form.is_submitted() and current_user.is_authenticated:
+        return redirect(_way_on(form.next.data), 303)
+    outcome = _tried(form) if form.validate_on_submit() else service.Outcome()
+    if outcome.token:
+        _begin_session(outcome.token)
+        return _go_on(form)
+    code = 429 if outcome.wait else 422 if form.is_submitted() else 200
+    headers = {"Retry-After": str(outcome.wait)} if outcome.wait else {}
+    return render_template("signin/sign_in.html", form=form), code, headers
+
+
+@blueprint.route("/sign-out", methods=["POST"])
+@public
+def sign_out() -> Response:
+    """End this session here and on the server."""
+    if current_user.is_authenticated:
+        service.sign_out(current_user.session.id, now())
+    logout_user()
+    _forget_session()
+    flash(_("You have signed out."), "success")
+    return redirect(url_for("signin.sign_in"), 303)
+
+
+@blueprint.route("/invitations/<string:token>", methods=["GET", "POST"])
+@public
+def invitation(token: str) -> Response | tuple[str, int]:
+    """Choose a password by a one-time link; the account is open then."""
+    link = find_link(token, now())
+    form = _password_form(link)
+    if link.state is LinkState.OPEN and form.validate_on_submit():
+        return _accepted(token, form)
+    code = 410 if link.state is not LinkState.OPEN else 422 if form.is_submitted() else 200
+    return render_template("signin/invitation.html", form=form, link=link), code
+
+
+@blueprint.route("/language", methods=["POST"])
+@public
+def choose_language() -> Response:
+    """Read the pages in another language, and stay on the page."""
+    chosen = request.form.get("language", "")
+    if chosen in LANGUAGES:
+        session["language"] = chosen
+        if current_user.is_authenticated:
+            remember_language(current_user.user.id, chosen, at=now())
+    return redirect(_way_on(request.form.get("next") or _came_from()), 303)
+
+
+def _tried(form: SignInForm) -> service.Outcome:
+    """Try to sign in; where it fails the form says so, alike for every reason."""
+    outcome = service.sign_in(
+        form.email.data or "",
+        form.password.data or "",
+        address=request.remote_addr,
+        browser=name_browser(request.user_agent.string),
+        at=now(),
+    )
+    if outcome.wait:
+        form.form_errors.append(_("There were many tries. Wait a moment, then try again."))
+    elif not outcome.token:
+        form.form_errors.append(_("The e-mail address or the password is not right."))
+    return outcome
+
+
+def _go_on(form: SignInForm) -> Response | str:
+    """To where the person was going; or first to what they had written when their session ended."""
+    fields = unpack(form.kept.data or "")
+    path = form.kept_path.data or ""
+    if fields and is_own_path(path):
+        return offer_again(fields, path)
+    return redirect(_way_on(form.next.data), 303)
+
+
+def _password_form(link: Link) -> FirstPasswordForm:
+    form = FirstPasswordForm()
+    if link.invitation is not None:
+        form.known = (link.invitation.email, link.invitation.name)
+    return form
+
+
+def _accepted(token: str, form: FirstPasswordForm) -> Response:
+    """Into the house; or back to the link, which then says that it was used meanwhile."""
+    password_hash = hash_password(form.password.data or "")
+    browser = name_browser(request.user_agent.string)
+    entered = service.accept(token, password_hash, language=language(), browser=browser, at=now())
+    if entered is None:
+        return redirect(request.path, 303)
+    _begin_session(entered)
+    flash(_("Welcome. Your password is set."), "success")
+    return redirect("/", 303)
+
+
+def _begin_session(token: str) -> None:
+    """A cookie with nothing in it from before, or a cookie given by somebody else could live on."""
+    _forget_session()
+    login_user(load_person(token))
+
+
+def _forget_session() -> None:
+    chosen = session.get("language")
+    session.clear()
+    g.pop("csrf_token", None)  # the page drawn next needs a token of the new session
+    if chosen:
+        session["language"] = chosen
+
+
+def _way_on(path: str | None) -> str:
+    """The path if it is one of ours, else the front page."""
+    return path if path and is_own_path(path) else "/"
+
+
+def _came_from() -> str:
+    """Path of the page the person came from, if it is one of ours."""
+    found = urlsplit(request.referrer or "")
+    return found.path if found.netloc == request.host else "/"

@@ -1,0 +1,1 @@
+"""Shows every part that pages are made of."""
