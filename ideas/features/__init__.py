@@ -3,31 +3,43 @@
 from flask import Blueprint
 
 from ideas.config import Settings
+from ideas.features.account.views import blueprint as account
 from ideas.features.attachments.views import blueprint as attachments
 from ideas.features.case.views import blueprint as case
 from ideas.features.comments.views import blueprint as comments
 from ideas.features.desk.views import blueprint as desk
 from ideas.features.evaluation.views import blueprint as evaluation
+from ideas.features.front.views import blueprint as front
 from ideas.features.health.views import blueprint as health
 from ideas.features.involvement.views import blueprint as involvement
 from ideas.features.listing.views import blueprint as listing
 from ideas.features.moves.views import blueprint as moves
+from ideas.features.people.views import blueprint as people
 from ideas.features.pilot.views import blueprint as pilot
+from ideas.features.pipeline.views import blueprint as pipeline
+from ideas.features.signin.views import blueprint as signin
+from ideas.features.styleguide.views import blueprint as styleguide
 from ideas.features.submission.views import blueprint as submission
 
 
 def blueprints(settings: Settings) -> list[Blueprint]:
     """Every blueprint of the application; the style guide only in a demo."""
-    return [
+    every = [
+        account,
         attachments,
         case,
         comments,
         desk,
         evaluation,
+        front,
         health,
         involvement,
         listing,
         moves,
+        people,
         pilot,
+        pipeline,
+        signin,
         submission,
     ]
+    return [*every, styleguide] if settings.demo else every
