@@ -17,7 +17,7 @@ from ideas.web.clock import today
 from workflow.publishing import identity_codes
 
 INVISIBLE = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
-"""Unicode categories of what cannot be seen: control and format characters, line separators, no characters at all."""
+"""Unicode categories of what cannot be seen: control and format characters, separators, none at all."""
 
 
 class Form(FlaskForm):
@@ -106,7 +106,7 @@ def not_past(form: Any, field: Any) -> None:
 
 
 def plain(form: Any, field: Any) -> None:
-    """One line without invisible characters: no control or direction marks that make a name look like another."""
+    """No invisible characters: control or direction marks can make one name look like another."""
     if any(unicodedata.category(letter) in INVISIBLE for letter in field.data or ""):
         raise ValidationError(_l("There is an invisible character here. Write it again by hand."))
 
