@@ -47,6 +47,7 @@ class Row:
 
     public_id: str
     title: str
+    language: str
     state: str
     state_since: datetime
     next_date: date | None
@@ -121,7 +122,8 @@ def _section() -> ColumnElement[str]:
 def _columns(section: ColumnElement[str]) -> Select[Any]:
     waits_longest = (Case.state_since, Case.id)
     columns: list[Any] = [
-        *(Case.public_id, Case.title, Case.state, Case.state_since, Case.next_date, Case.info_asked_on),
+        *(Case.public_id, Case.title, Case.language, Case.state, Case.state_since),
+        *(Case.next_date, Case.info_asked_on),
         User.name.label("owner"),
         _pilot_end().label("pilot_ends_on"),
         _evaluations().label("evaluations"),
@@ -129,7 +131,7 @@ def _columns(section: ColumnElement[str]) -> Select[Any]:
         func.count().over(partition_by=section).label("total"),
         func.row_number().over(partition_by=section, order_by=waits_longest).label("place"),
     ]
-    return select(*columns).join(Idea, Idea.id == Case.id).outerjoin(User, User.id == Case.owner_id)
+    return select(*columns).select_from(Case).outerjoin(User, User.id == Case.owner_id)
 
 
 def _rows(statement: Select[Any]) -> list[Row]:
