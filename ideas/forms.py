@@ -48,7 +48,7 @@ class CaseForm(Form):
     @property
     def seen_version(self) -> int | None:
         """The version the person had seen, or None where the form did not say."""
-        seen = self.version.data or ""
+        seen = str(self.version.data or "")
         return int(seen) if seen.isdigit() else None
 
 
