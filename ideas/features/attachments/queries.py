@@ -1,7 +1,6 @@
 """Reads attachments, and only those of cases that the person may see."""
 
 from sqlalchemy import select
-from werkzeug.exceptions import NotFound
 
 from ideas.access import find
 from ideas.extensions import db
@@ -14,14 +13,13 @@ from workflow.actors import Actor
 def attachment_of(attachment_id: int, actor: Actor) -> tuple[Attachment, Case]:
     """The file and its case; not found alike where it is gone and where the person may not know of it."""
     statement = (
-        select(Attachment, Case.public_id)
-        .join(Case, Case.id == Attachment.case_id)
+        select(Case.public_id)
+        .join(Attachment, Attachment.case_id == Case.id)
         .where(Attachment.id == attachment_id, Attachment.removed_at.is_(None))
     )
-    row = db.session.execute(statement).first()
-    if row is None:
-        raise NotFound
-    return row.Attachment, find(Idea, row.public_id, actor)
+    # No public id is empty, so the one door that answers "not found" answers here too.
+    case = find(Idea, db.session.scalars(statement).first() or "", actor)
+    return db.session.get_one(Attachment, attachment_id), case
 
 
 def known_names() -> frozenset[str]:

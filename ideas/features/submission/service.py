@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm.exc import StaleDataError
 
 from ideas import files
 from ideas.access import demand, find
@@ -14,7 +15,7 @@ from ideas.features.submission.writing import Writing, first_author, key_of, lay
 from ideas.lifecycle import advance, begin, confirm_unchanged, possible_moves
 from ideas.models.attachment import Attachment
 from ideas.models.idea import Idea
-from ideas.transaction import command, note_case
+from ideas.transaction import Stale, command, note_case
 from workflow.actors import Actor
 from workflow.lifecycles.idea_states import IdeaState
 from workflow.machine import Forbidden, Note, Refused
@@ -90,8 +91,17 @@ def _change(idea: Idea, writing: Writing, actor: Actor) -> None:
     if first_author(idea) != actor.id:
         writing = replace(writing, co_authors=None, hides_author=None)
     lay_upon(idea, writing, actor.id or 0)
+    _count_version(idea)
+
+
+def _count_version(idea: Idea) -> None:
+    """The next version; somebody who counted at the same moment was faster."""
+    case_id, seen = idea.id, idea.version
     idea.version += 1
-    db.session.flush()
+    try:
+        db.session.flush()
+    except StaleDataError as error:
+        raise Stale(case_id, seen) from error
 
 
 def _obstacles(idea: Idea, actor: Actor) -> tuple[Problem, ...]:

@@ -5,14 +5,12 @@ from typing import Any
 from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
-from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.wrappers import Response
 
 from ideas import labels
 from ideas.access import current_actor, demand, find, requires, rights
 from ideas.features.submission import queries, service, sparrers
-from ideas.features.submission.forms import ColleaguesForm, IdeaForm, SureForm, say_unknown
-from ideas.features.submission.refusals import show_problems
+from ideas.features.submission.forms import ColleaguesForm, IdeaForm, SureForm, say_unknown, show_problems
 from ideas.features.submission.service import Saved
 from ideas.features.submission.writing import COLUMNS, first_author
 from ideas.i18n import format_date, language, local
@@ -66,7 +64,7 @@ def autosave(public_id: str | None = None) -> Page:
     form.validate()
     try:
         return jsonify(_told(_keep(idea, form, submits=False).idea, form))
-    except (Stale, StaleDataError, Refused) as reason:
+    except (Stale, Refused) as reason:
         return jsonify(message=_why(reason)), 409
 
 

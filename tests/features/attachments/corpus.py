@@ -8,6 +8,8 @@ import zlib
 CONTENT_TYPES = (
     b'<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>'
 )
+XXE = b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]>'
+MACRO_ENABLED = b'<Types ContentType="application/vnd.ms-word.document.macroEnabled"/>'
 ODT = b"application/vnd.oasis.opendocument.text"
 
 
@@ -95,9 +97,9 @@ HOSTILE = {
     "polku.docx": (document(("../../etc/passwd", b"x")), "not-what-it-says"),
     "juuri.docx": (document(("/etc/passwd", b"x")), "not-what-it-says"),
     "kahdesti.docx": (document(("WORD/document.xml", b"x")), "not-what-it-says"),
-    "xxe.docx": (document(types=b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]>'), "not-what-it-says"),
+    "xxe.docx": (document(types=XXE), "not-what-it-says"),
     "makro.docx": (document(("word/vbaProject.bin", b"x")), "holds-macros"),
-    "sala-makro.docx": (document(types=b'<Types ContentType="application/vnd.ms-word.document.macroEnabled"/>'), "holds-macros"),
+    "sala-makro.docx": (document(types=MACRO_ENABLED), "holds-macros"),
     "makro.odt": (archive(("mimetype", ODT), ("Basic/Standard/Module1.xml", b"x")), "holds-macros"),
     "väärä.odt": (archive(("mimetype", b"application/zip"), ("content.xml", b"x")), "not-what-it-says"),
     "myöhään.odt": (archive(("content.xml", b"x"), ("mimetype", ODT)), "not-what-it-says"),

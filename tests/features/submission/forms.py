@@ -21,10 +21,9 @@ FULL = {
 }
 
 
-def filled(then: str = "submit", without: tuple[str, ...] = (), **more: str) -> dict[str, str]:
+def filled(then: str = "submit", **more: str) -> dict[str, str]:
     """A form that could be submitted as it is, but for what the test changes."""
-    sent = {**FULL, "then": then, **more}
-    return {name: value for name, value in sent.items() if name not in without}
+    return {**FULL, "then": then, **more}
 
 
 def ideas() -> list[Idea]:

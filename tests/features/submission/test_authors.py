@@ -16,7 +16,8 @@ ClientOf = Callable[[User], FlaskClient]
 
 def rows(model: type[CaseAuthor] | type[SealedAuthor]) -> list[tuple[int, int]]:
     """Who stands in a table of authors, by position."""
-    return [(row.position, row.user_id) for row in db.session.scalars(select(model).order_by(model.position))]
+    statement = select(model.position, model.user_id).order_by(model.position)
+    return [(row.position, row.user_id) for row in db.session.execute(statement)]
 
 
 def test_co_authors_are_found_by_address_and_by_name(app: Flask, client_of: ClientOf) -> None:

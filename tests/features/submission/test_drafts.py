@@ -58,7 +58,7 @@ def test_the_key_of_another_person_opens_nothing(app: Flask, client_of: ClientOf
     client_of(author).post("/ideas/new/autosave", data=filled(draft_key="one", title="Oma"))
     client_of(stranger).post("/ideas/new/autosave", data=filled(draft_key="one", title="Vieras"))
     with app.app_context():
-        assert [(idea.title, idea.author_ids) for idea in ideas()] == [
+        assert [(idea.title, set(idea.author_ids)) for idea in ideas()] == [
             ("Oma", {author.id}),
             ("Vieras", {stranger.id}),
         ]

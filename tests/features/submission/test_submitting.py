@@ -93,7 +93,7 @@ def test_a_submitted_idea_is_open_logged_and_promised_an_answer(app: Flask, clie
 def test_not_knowing_the_benefit_yet_is_an_answer(app: Flask, client_of: ClientOf) -> None:
     with app.app_context():
         author = factories.person()
-    sent = filled(benefit_type="unknown", without=("benefit",))
+    sent = filled(benefit_type="unknown", benefit="")
     assert client_of(author).post("/ideas/new", data=sent).status_code == 303
 
 
