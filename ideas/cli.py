@@ -4,9 +4,11 @@ import click
 from flask import Flask
 from flask.cli import with_appcontext
 
+from ideas.features.attachments.cli import sweep_attachments
 from ideas.features.audit.cli import check_history
 from ideas.features.demo.cli import demo_reset, prepare
 from ideas.features.imports.cli import import_ideas
+from ideas.features.people.cli import user
 from ideas.schema import upgrade_schema
 
 
@@ -24,4 +26,12 @@ def upgrade() -> None:
     click.echo("The database is up to date.")
 
 
-COMMANDS: list[click.Command] = [upgrade, prepare, demo_reset, check_history, import_ideas]
+COMMANDS: list[click.Command] = [
+    upgrade,
+    prepare,
+    demo_reset,
+    check_history,
+    sweep_attachments,
+    import_ideas,
+    user,
+]
