@@ -113,5 +113,5 @@ lock: ## Write requirements.lock anew from pyproject.toml (needs uv)
 	@command -v uv >/dev/null || { echo "make lock needs uv." >&2; exit 1; }
 	@$(COMPILE_LOCK)
 
-bench: install compiled ## Measure pages and commands against ten thousand cases
-	@$(BIN)/python -m tests.bench
+bench: install compiled ## Measure the pages beside a bare one, with ten and a hundred thousand ideas
+	@$(BIN)/python -m benchmarks.pages

@@ -15,7 +15,7 @@ from sqlalchemy import select
 
 from benchmarks.fill import application, fill
 from benchmarks.report import Measured, cells, machine, table
-from benchmarks.server import served
+from benchmarks.server import Server, served
 from benchmarks.statements import count_statements, session_cookie
 from ideas.config import ROOT
 from ideas.extensions import db
@@ -32,15 +32,16 @@ class Page:
 
     name: str
     ideas: int
-    port: int
+    server: Server
     path: str
     cookie: str = ""
     statements: int | None = None
 
     def measure(self, connections: int, seconds: float, into: Measured) -> None:
         """Run the load in a process of its own and add up what it found."""
-        arguments = [str(self.port), self.path, "--cookie", self.cookie, "--seconds", str(seconds)]
+        arguments = [str(self.server.port), self.path, "--cookie", self.cookie, "--seconds", str(seconds)]
         arguments += ["--connections", str(connections), *(["--submit"] if self.name == "submit" else [])]
+        before = self.server.cpu_seconds()
         done = subprocess.run(  # noqa: S603 - our own program
             [sys.executable, "-m", "benchmarks.load", *arguments],
             cwd=ROOT,
@@ -53,6 +54,7 @@ class Page:
         found = json.loads(done.stdout)
         into.rates.append(len(found["taken"]) / found["seconds"])
         into.taken += found["taken"]
+        into.cpu_seconds += self.server.cpu_seconds() - before
 
 
 def pages(stack: ExitStack, ideas: int, database_url: str) -> Iterator[Page]:
@@ -66,10 +68,10 @@ def pages(stack: ExitStack, ideas: int, database_url: str) -> Iterator[Page]:
     cookie = session_cookie(app)
     bare = stack.enter_context(served("benchmarks.bare", database_url))
     yield Page("bare", ideas, bare, f"/{shown}")
-    port = stack.enter_context(served("wsgi", database_url))
+    server = stack.enter_context(served("wsgi", database_url))
     for name, path in (("list", "/ideas"), ("idea", f"/ideas/{shown}")):
-        yield Page(name, ideas, port, path, cookie, count_statements(app, path))
-    yield Page("submit", ideas, port, "/ideas/new", cookie)
+        yield Page(name, ideas, server, path, cookie, count_statements(app, path))
+    yield Page("submit", ideas, server, "/ideas/new", cookie)
 
 
 def measure(every: list[Page], rounds: int, seconds: float) -> dict[tuple[str, int, int], Measured]:
@@ -87,16 +89,12 @@ def measure(every: list[Page], rounds: int, seconds: float) -> dict[tuple[str, i
 
 def lines(every: list[Page], found: dict[tuple[str, int, int], Measured]) -> Iterator[list[str]]:
     """Each measurement beside the bare page of its database, and beside itself at the smallest size."""
-    for connections in CONNECTIONS:
+    smallest = min(page.ideas for page in every)
+    for number in CONNECTIONS:
         for page in sorted(every, key=lambda page: (page.name, page.ideas)):
-            here = found[page.name, page.ideas, connections]
-            smaller = found[page.name, min(each.ideas for each in every), connections]
-            beside = {
-                "bare": here.rate / found["bare", page.ideas, connections].rate,
-                "smaller": smaller.rate / here.rate,
-                "statements": page.statements,
-            }
-            yield cells(page.name, page.ideas, connections, here, beside)
+            here, bare = found[page.name, page.ideas, number], found["bare", page.ideas, number]
+            beside = found[page.name, smallest, number]
+            yield [*cells(page.name, page.ideas, number, here, bare, beside), str(page.statements or "")]
 
 
 def databases(folder: Path, given: list[str]) -> Iterator[tuple[int, str]]:
