@@ -15,7 +15,15 @@ from workflow.lifecycles.idea_states import OPEN_STATES, IdeaState
 
 RIPE = timedelta(days=14)
 """A draft that is older gets one gentle line."""
-TOLD = (Case.public_id, Case.title, Case.state, Case.next_date, Case.info_asked_on, Case.created_at)
+TOLD = (
+    Case.public_id,
+    Case.title,
+    Case.language,
+    Case.state,
+    Case.next_date,
+    Case.info_asked_on,
+    Case.created_at,
+)
 
 
 class Task(NamedTuple):
@@ -25,6 +33,7 @@ class Task(NamedTuple):
     due_on: date | None
     public_id: str
     title: str
+    language: str
     state: str
     next_date: date | None
     info_asked_on: date | None

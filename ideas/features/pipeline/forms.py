@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import SelectField
 
 from ideas.features.pipeline.scope import PERIODS, Scope
-from ideas.forms import Form
+from ideas.forms import Form, choices
 from ideas.models.unit import Unit
 
 
@@ -18,7 +18,7 @@ class ScopeForm(Form):
 
         csrf = False
 
-    period = SelectField(_l("Period"), choices=[(period.value, words) for period, words in PERIODS.items()])
+    period = SelectField(_l("Period"), choices=choices(PERIODS.items()))
     unit = SelectField(_l("Unit with its sub-units"))
 
 
@@ -26,5 +26,5 @@ def scope_form(scope: Scope, units: Sequence[Unit], language: str) -> ScopeForm:
     """The form as it was answered."""
     form = ScopeForm(None, period=scope.period.value, unit=str(scope.unit.id) if scope.unit else "")
     named = [(str(unit.id), "– " * unit.depth + unit.name(language)) for unit in units]
-    form.unit.choices = [("", _l("the whole organisation")), *named]
+    form.unit.choices = choices([("", _l("the whole organisation")), *named])
     return form

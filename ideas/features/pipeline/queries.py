@@ -34,6 +34,7 @@ class Adopted(NamedTuple):
 
     public_id: str
     title: str
+    language: str
     at: datetime
     words: str | None
 
@@ -43,6 +44,7 @@ class Waiting(NamedTuple):
 
     public_id: str
     title: str
+    language: str
     state: str
     days: int
     next_date: date | None
@@ -104,7 +106,7 @@ def reasons(scope: Scope) -> list[tuple[str, int]]:
 def latest_adopted(scope: Scope) -> list[Adopted]:
     """The ideas that were last taken into use, with the verdict."""
     statement = (
-        select(Case.public_id, Case.title, Case.state_since, EntryPayload.words)
+        select(Case.public_id, Case.title, Case.language, Case.state_since, EntryPayload.words)
         .join(Entry, _brought_about(ADOPTIONS))
         .outerjoin(EntryPayload, EntryPayload.entry_id == Entry.id)
         .where(*scope.cases, Case.state == IdeaState.ADOPTED, *_since(Case.state_since, scope))
@@ -128,14 +130,15 @@ def standing(scope: Scope) -> list[Standing]:
 def oldest(scope: Scope) -> list[Waiting]:
     """The open ideas that have been in their state for the longest time."""
     statement = (
-        select(Case.public_id, Case.title, Case.state, Case.state_since, Case.next_date, Unit)
-        .outerjoin(Unit, Unit.id == Case.unit_id)
+        select(Case.public_id, Case.title, Case.language, Case.state, Case.state_since, Case.next_date, Unit)
+        # In a small unit the unit alone could tell who a hidden author is.
+        .outerjoin(Unit, and_(Unit.id == Case.unit_id, Case.hides_author.is_(False)))
         .where(*scope.cases, Case.state.in_(OPEN_STATES))
         .order_by(Case.state_since, Case.id)
         .limit(OLDEST)
     )
     found = db.session.execute(statement)
-    return [Waiting(r[0], r[1], r[2], scope.days_since(r[3]), r[4], r[5]) for r in found]
+    return [Waiting(r[0], r[1], r[2], r[3], scope.days_since(r[4]), r[5], r[6]) for r in found]
 
 
 def _since(moment: InstrumentedAttribute[Any], scope: Scope) -> list[ColumnElement[bool]]:

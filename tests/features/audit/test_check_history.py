@@ -17,7 +17,7 @@ from workflow.events import Kind
 TAMPERING = {
     "an entry's kind": ("update entry set kind = 'dropped' where n = 1", "entry 1"),
     "an entry's time": ("update entry set at = '2020-01-01 00:00:00' where n = 2", "entry 2"),
-    "an entry's actor": ("update entry set actor_id = null where n = 2", "entry 2"),
+    "an entry's actor": ("update entry set actor_id = 1 where n = 2", "entry 2"),
     "an entry's hash": ("update entry set hash = payload_hash where n = 1", "entry 1"),
     "the hash of the words": ("update entry set payload_hash = hash where n = 2", "entry 2"),
     "the words": ("update entry_payload set words = 'Hyvä!'", "entry 1"),

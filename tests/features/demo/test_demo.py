@@ -1,0 +1,175 @@
+"""The demo organisation: whole, believable in time, true in its history, and open to everyone it names."""
+
+from collections import Counter
+from datetime import date, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from click.testing import Result
+from flask import Flask
+from sqlalchemy import func, select
+
+from ideas.extensions import SETTINGS, db
+from ideas.features.demo import script, service
+from ideas.features.demo.organisation import PASSWORD
+from ideas.models import Comment, Entry, Follow, Idea, Join, Support, User
+from ideas.passwords import verify_password
+from ideas.web.clock import today
+from tests import factories
+from workflow.calendar import is_working_day
+
+HELSINKI = ZoneInfo("Europe/Helsinki")
+DAYS = [date(2026, 1, 1), date(2026, 3, 1), date(2026, 6, 22), date(2026, 11, 21), date(2027, 12, 31)]
+STATES = {
+    "draft": 3,
+    "submitted": 6,
+    "evaluated": 3,
+    "piloted": 4,
+    "adopted": 4,
+    "dropped": 3,
+    "merged": 1,
+}
+
+
+def run(app: Flask, *words: str) -> Result:
+    """A command as a shell would run it."""
+    return app.test_cli_runner().invoke(args=list(words))
+
+
+def build(app: Flask) -> None:
+    """Make the demo organisation."""
+    with app.app_context():
+        service.create(today())
+
+
+def titled(key: str) -> Idea:
+    """The row of an idea of the tables."""
+    return db.session.scalars(select(Idea).where(Idea.title == script.ideas()[key]["title"])).one()
+
+
+def test_ideas_of_every_state_are_there_and_their_history_is_true(app: Flask) -> None:
+    build(app)
+    with app.app_context():
+        assert Counter(db.session.scalars(select(Idea.state))) == STATES
+    done = run(app, "check-history")
+    assert (done.exit_code, "24 cases" in done.output) == (0, True)
+
+
+def test_everyone_in_every_role_can_sign_in(app: Flask) -> None:
+    build(app)
+    with app.app_context():
+        people = db.session.scalars(select(User)).all()
+        roles = Counter(person.role.value for person in people)
+        assert roles == {"employee": 8, "lead": 3, "manager": 2, "admin": 1}
+        assert len(PASSWORD) >= 12
+        assert all(verify_password(person.password_hash, PASSWORD) for person in people)
+
+
+def test_what_waits_and_what_is_special_is_there(app: Flask) -> None:
+    build(app)
+    with app.app_context():
+        assert titled("liite-kuvana").info_asked_on is not None
+        receiver = titled("verkkotapaaminen").receiver
+        assert receiver is not None
+        assert receiver.name == "Camilla Forsman"
+        assert titled("sama-kuori").merged_into is titled("yksi-kirje")
+        assert [author.name for author in titled("yksi-kirje").authors] == [
+            "Sari Venäläinen",
+            "Timo Lappalainen",
+        ]
+        assert len(titled("paivystava-ratkaisija").sparrings) == 2
+        assert len(titled("blanketter").evaluation_requests) == 2
+
+
+def test_a_hidden_author_leaves_no_trace(app: Flask) -> None:
+    build(app)
+    with app.app_context():
+        idea = titled("ratkaisutunti")
+        (author,) = idea.author_ids
+        assert idea.authors == []
+        actors = db.session.scalars(select(Entry.actor_id).where(Entry.case_id == idea.id)).all()
+        writers = db.session.scalars(select(Comment.author_id).where(Comment.case_id == idea.id)).all()
+        assert author not in {*actors, *writers}
+        assert None in writers
+
+
+def test_authors_neither_follow_nor_support_nor_join_their_own(app: Flask) -> None:
+    build(app)
+    with app.app_context():
+        authors = {idea.id: idea.author_ids for idea in db.session.scalars(select(Idea))}
+        rows: list[Follow | Support | Join] = [
+            *db.session.scalars(select(Follow)),
+            *db.session.scalars(select(Support)),
+            *db.session.scalars(select(Join)),
+        ]
+        assert [row for row in rows if row.user_id in authors[row.case_id]] == []
+        supports = dict(Counter(row.case_id for row in rows if isinstance(row, Support)))
+        assert supports == {
+            idea.id: idea.support_count for idea in db.session.scalars(select(Idea)) if idea.support_count
+        }
+
+
+@pytest.mark.parametrize("day", DAYS)
+def test_every_story_runs_forward_on_working_days_and_ends_before_today(day: date) -> None:
+    last: dict[str, script.Step] = {}
+    steps = script.steps(day, HELSINKI)
+    assert script.founding(day, HELSINKI) < steps[0].at
+    for step in steps:
+        local = step.at.astimezone(HELSINKI)
+        assert is_working_day(local.date())
+        assert local.date() < day
+        assert 8 <= local.hour < 17
+        assert step.idea not in last or last[step.idea].at < step.at
+        last[step.idea] = step
+
+
+@pytest.mark.parametrize("day", [DAYS[0], DAYS[2]])
+def test_the_demo_can_be_made_on_any_day(app: Flask, day: date) -> None:
+    with app.app_context():
+        service.create(day)
+        assert db.session.scalar(select(func.count(Idea.id))) == 24
+        late = [idea for idea in db.session.scalars(select(Idea)) if idea.next_date and idea.next_date < day]
+        assert all(day - idea.next_date < timedelta(days=14) for idea in late if idea.next_date)
+
+
+def test_preparing_twice_keeps_what_is_there(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PORT", "8123")
+    first = run(app, "prepare")
+    with app.app_context():
+        factories.submitted(db.session.scalars(select(User)).first() or factories.person())
+    second = run(app, "prepare")
+    assert first.output == second.output
+    assert "http://127.0.0.1:8123\n" in first.output
+    assert "paivi.rautio@etuuslaitos.example" in first.output
+    assert PASSWORD in first.output
+    with app.app_context():
+        assert db.session.scalar(select(func.count(Idea.id))) == 25
+
+
+def test_a_reset_begins_anew(app: Flask) -> None:
+    build(app)
+    with app.app_context():
+        factories.submitted(factories.person())
+    done = run(app, "demo-reset")
+    assert (done.exit_code, done.exception) == (0, None)
+    with app.app_context():
+        assert db.session.scalar(select(func.count(Idea.id))) == 24
+        assert db.session.scalar(select(func.count(User.id))) == 14
+    assert run(app, "check-history").exit_code == 0
+
+
+def test_nothing_is_reset_where_the_people_are_real(app: Flask) -> None:
+    with app.app_context():
+        factories.submitted(factories.person())
+    assert run(app, "demo-reset").exit_code == 1
+    with app.app_context():
+        assert db.session.scalar(select(func.count(Idea.id))) == 1
+
+
+def test_outside_a_demo_nothing_is_made_or_reset(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    serious = app.extensions[SETTINGS].model_copy(update={"demo": False})
+    monkeypatch.setitem(app.extensions, SETTINGS, serious)
+    assert "flask user add" in run(app, "prepare").output
+    assert run(app, "demo-reset").exit_code == 1
+    with app.app_context():
+        assert db.session.scalar(select(func.count(User.id))) == 0
