@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import PasswordField, RadioField
 from wtforms.validators import EqualTo, ValidationError
 
-from ideas.forms import Form, at_most, new_password, required
+from ideas.forms import Form, at_most, choices, new_password, required
 from ideas.i18n import LANGUAGES
 from ideas.passwords import LONGEST, verify_password
 
@@ -14,7 +14,7 @@ from ideas.passwords import LONGEST, verify_password
 class ProfileForm(Form):
     """The language that the person reads."""
 
-    language = RadioField(_l("Language of the pages"), [required()], choices=list(LANGUAGES.items()))
+    language = RadioField(_l("Language of the pages"), [required()], choices=choices(LANGUAGES.items()))
 
 
 class PasswordForm(Form):

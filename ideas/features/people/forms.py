@@ -12,7 +12,7 @@ from ideas import labels
 from ideas.accounts import Holder, is_address
 from ideas.features.people.queries import Wanted
 from ideas.features.people.units import Names
-from ideas.forms import Form, at_most, plain, required
+from ideas.forms import Form, at_most, choices, plain, required
 from ideas.models.unit import Unit
 from workflow.actors import Role
 
@@ -26,15 +26,15 @@ def strip(text: Any) -> Any:
     return text.strip() if isinstance(text, str) else text
 
 
-def unit_choices(tree: Iterable[Unit], language: str, nothing: Any) -> list[tuple[str, Any]]:
+def unit_choices(tree: Iterable[Unit], language: str, nothing: Any) -> list[Any]:
     """Every unit for a select, those below set in."""
-    return [("", nothing), *((str(u.id), STEP * u.depth + u.name(language)) for u in tree)]
+    return choices([("", nothing), *((str(u.id), STEP * u.depth + u.name(language)) for u in tree)])
 
 
 class RoleForm(Form):
     """What a person does and where they belong."""
 
-    role = RadioField(_l("Role"), [required()], choices=ROLES)
+    role = RadioField(_l("Role"), [required()], choices=choices(ROLES))
     unit = SelectField(_l("Unit"))
     version = HiddenField()
 
@@ -71,10 +71,12 @@ class PeopleFilter(Form):
     """Which people a list shows; it comes in the address, and changes nothing."""
 
     text = SearchField(_l("Name or e-mail"), [at_most(100)], filters=[strip])
-    unit = SelectField(_l("Unit"))
-    role = SelectField(_l("Role"), choices=[("", _l("All roles")), *ROLES])
+    unit = SelectField(_l("Unit"), default="")
+    role = SelectField(_l("Role"), default="", choices=choices([("", _l("All roles")), *ROLES]))
     active = SelectField(
-        _l("Account"), choices=[("", _l("Open")), ("no", _l("Closed")), ("all", _l("Open and closed"))]
+        _l("Account"),
+        default="",
+        choices=choices([("", _l("Open")), ("no", _l("Closed")), ("all", _l("Open and closed"))]),
     )
 
     class Meta(Form.Meta):

@@ -1,5 +1,7 @@
 """The pages on which administrators keep people and units."""
 
+from typing import Any
+
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
@@ -145,7 +147,7 @@ def _unit(unit_id: int) -> Unit:
     return queries.find_unit(unit_id) or abort(404)
 
 
-def _units(nothing: str) -> list[tuple[str, str]]:
+def _units(nothing: str) -> list[Any]:
     return unit_choices(queries.unit_tree(language()), language(), nothing)
 
 

@@ -13,7 +13,7 @@ from wtforms import (
 )
 
 from ideas import labels
-from ideas.forms import CheckboxesField, Form, at_most, required
+from ideas.forms import CheckboxesField, Form, at_most, choices, required
 
 
 class ExampleForm(Form):
@@ -22,13 +22,13 @@ class ExampleForm(Form):
     name = StringField(_l("Title"), [required(), at_most(200)])
     essence = TextAreaField(_l("Essence"), [required(), at_most(280)])
     benefit = SelectField(
-        _l("What does the customer get?"), [required()], choices=list(labels.BENEFIT_TYPES.items())
+        _l("What does the customer get?"), [required()], choices=choices(labels.BENEFIT_TYPES.items())
     )
     fields = CheckboxesField(
         _l("What is it about?"),
-        choices=[("social", _l("social")), ("physical", _l("physical")), ("digital", _l("digital"))],
+        choices=choices([("social", _l("social")), ("physical", _l("physical")), ("digital", _l("digital"))]),
     )
-    size = RadioField(_l("Size"), [required()], choices=list(labels.SIZES.items()))
+    size = RadioField(_l("Size"), [required()], choices=choices(labels.SIZES.items()))
     on = DateField(_l("Next date"), [required()])
     attachment = FileField(_l("Attachment"))
     secret = PasswordField(_l("Password"), [required()])
