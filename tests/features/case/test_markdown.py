@@ -49,7 +49,8 @@ BOMBS = {
     "backslashes": "\\",
 }
 ALLOWED = re.compile(
-    r'</?(p|strong|em|ul|ol|li|blockquote|code|pre|h3|h4)>|<(br|hr)>|</a>|<a href="(https?:|mailto:|/|#)[^"<>]*" rel="[a-z ]+">'
+    r"</?(p|strong|em|ul|ol|li|blockquote|code|pre|h3|h4)>|<(br|hr)>|</a>"
+    r'|<a href="(https?:|mailto:|/|#)[^"<>]*" rel="[a-z ]+">'
 )
 
 

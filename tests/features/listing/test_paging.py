@@ -1,0 +1,160 @@
+"""Pages of the list: nothing is missed or doubled, and a page costs the same however many rows it has."""
+
+import base64
+import json
+import re
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import insert
+
+from ideas.extensions import db
+from ideas.features.listing import cursor
+from ideas.features.listing.cursor import Cursor
+from ideas.models import Base, CaseAuthor, User
+from ideas.transaction import command
+from tests import factories
+from tests.statements import selects
+from workflow.permissions import Visibility
+
+ClientOf = Callable[[User], FlaskClient]
+LINK = re.compile(r'rel="next" href="([^"]+)"')
+DAY = date(2026, 4, 1)
+
+
+@command
+def many(author: User, count: int) -> None:
+    """Submitted ideas by the hundred, several of them at the same moment; too slow through commands."""
+    cases = [
+        {
+            "id": number, "kind": "idea", "public_id": f"I-2025-{number}", "title": f"Idea {number}",
+            "essence": "", "description": "", "folded": f"idea {number}", "language": "fi",
+            "state": "submitted", "visibility": Visibility.OPEN, "hides_author": False,
+            "support_count": number % 4, "created_at": factories.NOW, "version": 1,
+            "next_date": DAY + timedelta(days=number % 3),
+            "submitted_at": factories.NOW + timedelta(hours=number % 12),
+            "state_since": factories.NOW + timedelta(hours=number % 7),
+        }
+        for number in range(10_001, 10_001 + count)
+    ]  # fmt: skip
+    tables = Base.metadata.tables
+    db.session.execute(insert(tables["case"]), cases)
+    plain = {"benefit": "", "matters": "", "wanted_change": "", "staff_benefit": "", "give_up_words": ""}
+    flags = dict.fromkeys(
+        ("is_social", "is_physical", "is_digital", "is_publish_checked", "may_be_patentable"), False
+    )
+    db.session.execute(insert(tables["idea"]), [{"id": case["id"], **plain, **flags} for case in cases])
+    authors = [{"case_id": case["id"], "user_id": author.id, "position": 0} for case in cases]
+    db.session.execute(insert(CaseAuthor), authors)
+
+
+def walk(client: FlaskClient, address: str) -> list[list[str]]:
+    """The public ids of every page, from the first to the last."""
+    pages = []
+    while address:
+        text = client.get(address).text
+        pages.append(re.findall(r'<h3><a href="/ideas/(I-\d+-\d+)"', text))
+        found = LINK.search(text)
+        address = found.group(1).replace("&amp;", "&") if found else ""
+    return pages
+
+
+@pytest.mark.parametrize("sort", ["newest", "next-date", "support", "oldest-in-state"])
+def test_every_idea_stands_on_one_page_once(app: Flask, client_of: ClientOf, sort: str) -> None:
+    with app.app_context():
+        person = factories.person()
+        many(person, 60)
+    pages = walk(client_of(person), f"/ideas?sort={sort}")
+    listed = [public_id for page in pages for public_id in page]
+    assert [len(page) for page in pages] == [25, 25, 10]
+    assert (len(listed), len(set(listed))) == (60, 60)
+
+
+def test_what_comes_in_meanwhile_shifts_no_page(app: Flask, client_of: ClientOf) -> None:
+    with app.app_context():
+        person = factories.person()
+        many(person, 50)
+    client = client_of(person)
+    first = client.get("/ideas").text
+    with app.app_context():
+        factories.submitted(person, title="Tuli välissä")
+    following = LINK.search(first)
+    assert following is not None
+    listed = re.findall(r'<h3><a href="/ideas/(I-\d+-\d+)"', first + client.get(following.group(1)).text)
+    assert (len(listed), len(set(listed))) == (50, 50)
+
+
+def test_filters_stay_in_the_address_of_the_next_page(app: Flask, client_of: ClientOf) -> None:
+    with app.app_context():
+        person = factories.person()
+        many(person, 40)
+    found = LINK.search(client_of(person).get("/ideas?q=idea&state=submitted&sort=support&mine=1").text)
+    assert found is not None
+    said = found.group(1).replace("&amp;", "&").partition("?")[2].split("&")
+    said.remove(next(part for part in said if part.startswith("after=")))
+    assert sorted(said) == ["mine=1", "q=idea", "sort=support", "state=submitted"]
+
+
+def test_the_count_stops_at_a_thousand(app: Flask, client_of: ClientOf) -> None:
+    with app.app_context():
+        person = factories.person(language="en")
+        many(person, 1001)
+    text = re.sub(r"\s+", " ", client_of(person).get("/ideas").text)
+    assert "More than 1 000 ideas" in text
+
+
+def test_the_list_costs_the_same_with_one_row_and_with_three(app: Flask, client_of: ClientOf) -> None:
+    with app.app_context():
+        person = factories.person(home=factories.unit())
+        factories.draft(person)
+        factories.submitted(person)
+    client, counts = client_of(person), []
+    for _ in range(2):
+        with selects(app) as found:
+            client.get("/ideas?mine=1&q=puhelin")
+        counts.append(len(found))
+        with app.app_context():
+            factories.submitted(factories.person())
+            factories.submitted(person)
+            factories.submitted(person)
+    assert counts[0] == counts[1] <= 8
+
+
+def test_a_full_list_costs_at_most_eight_statements(app: Flask, client_of: ClientOf) -> None:
+    with app.app_context():
+        person = factories.person(home=factories.unit())
+        factories.draft(person)
+        many(person, 60)
+    client = client_of(person)
+    with selects(app) as found:
+        client.get("/ideas?mine=1")
+    assert len(found) <= 8
+
+
+def packed(said: object) -> str:
+    return base64.urlsafe_b64encode(json.dumps(said).encode()).decode()
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "x", "%%%", "a" * 500, packed(["newest", "2026-01-01"]), packed(["support", 1, 1]),
+        packed(["newest", "never", 1]), packed(["newest", "2026-01-01T00:00:00+00:00", "1"]),
+        packed(["newest", "2026-01-01T00:00:00+00:00", -1]),
+        packed(["newest", "2026-01-01T00:00:00+00:00", 2**70]),
+        packed(["newest", None, 1]), packed({"a": 1}), packed([]), "ä", "[" * 199,
+    ],
+)  # fmt: skip
+def test_a_cursor_that_is_none_of_ours_is_the_first_page(word: str) -> None:
+    assert cursor.read(word, "newest", datetime) is None
+
+
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [(datetime, datetime(2026, 3, 5, 12, 30, 1, 5, UTC)), (date, date(2026, 3, 5)), (int, 7)],
+)
+def test_a_cursor_comes_back_as_it_was_written(kind: type[cursor.Value], value: cursor.Value) -> None:
+    assert cursor.read(cursor.write("any", Cursor(value, 4)), "any", kind) == Cursor(value, 4)
