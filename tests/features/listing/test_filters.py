@@ -141,3 +141,13 @@ def test_a_public_id_is_found_as_a_word(house: House, client_of: ClientOf) -> No
 
 def test_nobody_signed_in_is_shown_nothing(house: House, app: Flask) -> None:
     assert app.test_client().get("/ideas").status_code == 303
+
+
+def test_a_merged_idea_is_shown_when_it_is_asked_for(app: Flask, house: House, client_of: ClientOf) -> None:
+    with app.app_context():
+        merged = factories.submitted(house.author, title="Sama ajatus")
+        factories.move(merged, "merge", house.lead, target=house.ids["new"])
+    house.ids["merged"] = merged.public_id
+    client = client_of(house.lead)
+    assert "merged" not in shown(client, house, "/ideas")
+    assert shown(client, house, "/ideas?state=merged") == ["merged"]
