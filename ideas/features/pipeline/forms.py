@@ -5,9 +5,15 @@ from collections.abc import Sequence
 from flask_babel import lazy_gettext as _l
 from wtforms import SelectField
 
-from ideas.features.pipeline.scope import PERIODS, Scope
+from ideas.features.pipeline.scope import Period, Scope
 from ideas.forms import Form, choices
 from ideas.models.unit import Unit
+
+PERIODS = {
+    Period.YEAR: _l("this year"),
+    Period.TWELVE_MONTHS: _l("12 months"),
+    Period.ALL: _l("from the beginning"),
+}
 
 
 class ScopeForm(Form):

@@ -6,7 +6,6 @@ from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from flask_babel import lazy_gettext as _l
 from sqlalchemy import ColumnElement, select
 
 from ideas.access import sees
@@ -21,13 +20,6 @@ class Period(StrEnum):
     YEAR = "year"
     TWELVE_MONTHS = "12-months"
     ALL = "all"
-
-
-PERIODS = {
-    Period.YEAR: _l("this year"),
-    Period.TWELVE_MONTHS: _l("12 months"),
-    Period.ALL: _l("from the beginning"),
-}
 
 
 @dataclass(frozen=True, slots=True)
