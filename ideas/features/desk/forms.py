@@ -12,6 +12,7 @@ from ideas.forms import (
     CaseForm,
     Form,
     at_most,
+    choices,
     free_of_identity_codes,
     names_a_colleague,
     not_past,
@@ -83,7 +84,7 @@ class DeskFilter(Form):
 
     def offer(self, units: list[tuple[str, str]]) -> "DeskFilter":
         """Let the list offer every unit, with "all" before them."""
-        self.unit.choices = [("", _l("all")), *units]
+        self.unit.choices = choices([("", _l("all")), *units])
         return self
 
     @property

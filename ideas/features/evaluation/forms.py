@@ -7,11 +7,11 @@ from wtforms import DateField, RadioField, StringField, TextAreaField
 from wtforms.validators import Optional, ValidationError
 
 from ideas import labels
-from ideas.forms import Form, at_most, free_of_identity_codes, names_a_colleague, not_past, required
+from ideas.forms import Form, at_most, choices, free_of_identity_codes, names_a_colleague, not_past, required
 from ideas.models.evaluation import Criterion
 from workflow.scoring import HIGHEST, LOWEST
 
-SCALE = [(value, str(value)) for value in range(LOWEST, HIGHEST + 1)]
+SCALE = choices((str(value), str(value)) for value in range(LOWEST, HIGHEST + 1))
 WORDS = (at_most(4000), free_of_identity_codes)
 
 

@@ -11,7 +11,7 @@ from wtforms.validators import ValidationError
 from ideas import labels
 from ideas.access import current_actor
 from ideas.features.moves.queries import can_receive, public_id_in
-from ideas.forms import CaseForm, at_most, free_of_identity_codes, not_past, required
+from ideas.forms import CaseForm, at_most, choices, free_of_identity_codes, not_past, required
 from workflow.machine import Ask, Note, Transition
 
 WORDS = (at_most(4000), free_of_identity_codes)
@@ -46,8 +46,8 @@ def receives(form: MoveForm, field: Field) -> None:
 
 
 def _reason_code() -> Any:
-    choices = [("", _l("Choose")), *((code.value, words) for code, words in labels.REASON_CODES.items())]
-    return SelectField(labels.ASKS[Ask.REASON_CODE], [required()], choices=choices)
+    offered = choices([("", _l("Choose")), *labels.REASON_CODES.items()])
+    return SelectField(labels.ASKS[Ask.REASON_CODE], [required()], choices=offered)
 
 
 def _condition() -> Any:
@@ -64,9 +64,9 @@ def _deadline() -> Any:
 
 
 def _give_up() -> Any:
-    choices = [(code.value, words) for code, words in labels.GIVE_UPS.items()]
+    offered = choices(labels.GIVE_UPS.items())
     hint = _l("The new only fits where something is given up.")
-    return RadioField(labels.ASKS[Ask.GIVE_UP], [required()], choices=choices, description=hint)
+    return RadioField(labels.ASKS[Ask.GIVE_UP], [required()], choices=offered, description=hint)
 
 
 def _give_up_words() -> Any:

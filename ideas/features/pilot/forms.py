@@ -13,7 +13,7 @@ from wtforms.widgets import TextInput
 
 from ideas import labels
 from ideas.features.pilot.numbers import read, written
-from ideas.forms import CaseForm, CheckboxesField, Form, at_most, free_of_identity_codes, required
+from ideas.forms import CaseForm, CheckboxesField, Form, at_most, choices, free_of_identity_codes, required
 from ideas.models.experiment import Measure, Scope
 from ideas.web.clock import today
 from workflow.lifecycles.idea_states import GiveUp
@@ -65,7 +65,7 @@ class PlanForm(CaseForm):
     give_up = RadioField(
         _l("What do we give up for this?"),
         [Optional()],
-        choices=[(code.value, words) for code, words in labels.GIVE_UPS.items()],
+        choices=choices(labels.GIVE_UPS.items()),
         validate_choice=False,
     )
     give_up_words = TextAreaField(labels.FIELDS["give_up_words"], WORDS)
@@ -101,7 +101,7 @@ class MeasureForm(CaseForm):
     scope = RadioField(
         _l("Whose side it looks from"),
         [required()],
-        choices=[(code.value, words) for code, words in labels.SCOPES.items()],
+        choices=choices(labels.SCOPES.items()),
     )
     name = StringField(_l("What is measured"), [required(), at_most(200)])
     unit_of_measure = StringField(

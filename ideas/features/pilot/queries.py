@@ -78,7 +78,7 @@ def plan_fields(idea: Idea) -> dict[str, Any]:
     }
 
 
-def unit_choices(language: str) -> list[tuple[int, str]]:
+def unit_choices(language: str) -> list[tuple[str, str]]:
     """Every unit, sub-units behind a dash."""
     rows: Iterable[Unit] = db.session.scalars(select(Unit).order_by(Unit.path))
-    return [(row.id, "– " * row.depth + row.name(language)) for row in rows]
+    return [(str(row.id), "– " * row.depth + row.name(language)) for row in rows]
