@@ -84,7 +84,7 @@ def main() -> None:
     """Fill a new SQLite file, or the database of a URL."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("ideas", type=int)
-    parser.add_argument("database_url", help="of an empty database, such as sqlite:////tmp/measured.db")
+    parser.add_argument("database_url", help="of an empty database, as SQLAlchemy writes it")
     arguments = parser.parse_args()
     begun = time.perf_counter()
     with application(arguments.database_url).app_context():
