@@ -55,16 +55,18 @@ def _remember_post() -> None:
         return
     person = current_user.user.id if current_user.is_authenticated else 0
     # Hashed, for the row stands beside the case and a hidden author must not be read from it.
-    owned = hashlib.sha256(f"{person}:{key}".encode()).hexdigest()
-    current_post.set(PostKey(owned, _body_hash(), now()))
+    current_post.set(PostKey(_keyed(f"{person}:{key}"), _body_hash(), now()))
 
 
 def _body_hash() -> str:
     said = [(name, value) for name, value in request.form.items(multi=True) if name != "csrf_token"]
     files = [(name, file.filename) for name, file in request.files.items(multi=True)]
-    # With a key, for a password may be part of what was said.
-    secret = str(current_app.secret_key).encode()
-    return hmac.digest(secret, repr((request.path, said, files)).encode(), "sha256").hex()
+    return _keyed(repr((request.path, said, files)))
+
+
+def _keyed(said: str) -> str:
+    """A hash that only we can make, for a password may be part of what was said."""
+    return hmac.digest(str(current_app.secret_key).encode(), said.encode(errors="replace"), "sha256").hex()
 
 
 def _forget_post(error: BaseException | None) -> None:
