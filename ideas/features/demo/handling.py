@@ -85,7 +85,8 @@ def ask_evaluation(scene: Scene, step: Step) -> None:
     demand(Action.ASK_REVIEW, scene.actor(step), idea)
     due_on = _later(scene.day(step), step.says["due"])
     idea.evaluation_requests.append(EvaluationRequest(user_id=evaluator.id, asked_at=step.at, due_on=due_on))
-    _record(Kind.REVIEW_ASKED, scene, step, data={"person": evaluator.name}, tell=evaluator.id)
+    data = {"person": evaluator.name, "due_on": due_on.isoformat()}
+    _record(Kind.REVIEW_ASKED, scene, step, data=data, tell=evaluator.id)
 
 
 def evaluate(scene: Scene, step: Step) -> None:
