@@ -7,15 +7,23 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
 import pytest
+from playwright.sync_api import Browser
+
+from tests.browser.catalogues import LANGUAGES
+from tests.browser.making import make
+from tests.browser.survey import Sight, survey
+from tests.browser.visits import Visit, visits
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 START_SECONDS = 30
+IN_EACH_LANGUAGE = [pytest.param(code, marks=pytest.mark.xdist_group(code)) for code in LANGUAGES]
 SWITCHES = [
     "--disable-gpu",
     "--disable-quic",
@@ -36,18 +44,25 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     return {**browser_type_launch_args, "executable_path": path, "args": SWITCHES + sandbox}
 
 
+@dataclass(frozen=True)
+class House:
+    """The demo organisation of this worker: where it is served, and the file it is kept in."""
+
+    url: str
+    database: Path
+
+
 @pytest.fixture(scope="session")
-def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a server with a demo organisation of its own."""
+def base_url(house: House) -> str:
+    """What the paths of the tests begin with."""
+    return house.url
+
+
+@pytest.fixture(scope="session")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """A real server with a demo organisation of its own."""
     folder = tmp_path_factory.mktemp("server")
-    address = f"127.0.0.1:{_free_port()}"
-    environment = {
-        **os.environ,
-        "TILAA_DEMO": "1",
-        "TILAA_SECRET_KEY": "a secret of the browser tests, long enough to be one",
-        "TILAA_DATABASE_URL": f"sqlite:///{folder / 'tilaa.db'}",
-        "TILAA_DATA_FOLDER": str(folder / "attachments"),
-    }
+    address, environment = f"127.0.0.1:{_free_port()}", _environment(folder)
     bin_folder = Path(sys.executable).parent
     subprocess.run([bin_folder / "flask", "--app", "wsgi", "prepare"], cwd=ROOT, env=environment, check=True)
     arguments = [str(bin_folder / "gunicorn"), "--threads", "4", "--bind", address, "wsgi:app"]
@@ -55,10 +70,36 @@ def base_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         server = subprocess.Popen(arguments, cwd=ROOT, env=environment, stdout=log, stderr=log)
     try:
         _wait_for(f"http://{address}/readyz", server, folder / "log")
-        yield f"http://{address}"
+        yield House(f"http://{address}", folder / "tilaa.db")
     finally:
         server.terminate()
         server.wait(START_SECONDS)
+
+
+@pytest.fixture(scope="session")
+def every_visit(browser: Browser, house: House) -> list[Visit]:
+    """Every page that there is, with who opens it."""
+    return visits(house.database, make(browser, house.url, house.database))
+
+
+@pytest.fixture(
+    scope="session", params=[pytest.param(code, marks=pytest.mark.xdist_group(code)) for code in LANGUAGES]
+)
+def sights(
+    request: pytest.FixtureRequest, browser: Browser, house: House, every_visit: list[Visit]
+) -> list[Sight]:
+    """Every page as it was seen in one language."""
+    return survey(browser, house.url, request.param, every_visit)
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    return {
+        **os.environ,
+        "TILAA_DEMO": "1",
+        "TILAA_SECRET_KEY": "a secret of the browser tests, long enough to be one",
+        "TILAA_DATABASE_URL": f"sqlite:///{folder / 'tilaa.db'}",
+        "TILAA_DATA_FOLDER": str(folder / "attachments"),
+    }
 
 
 def _free_port() -> int:

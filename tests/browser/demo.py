@@ -1,0 +1,65 @@
+"""Finds the people and ideas of the demo that the browser tests go to."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+from ideas.features.demo import script
+from ideas.features.demo.organisation import PASSWORD, address_of
+
+__all__ = ["PASSWORD", "address", "idea", "latest_attachment", "latest_comment", "measure", "person", "unit"]
+MEASURE = """
+select min(measure.id) from measure
+join experiment on experiment.id = measure.experiment_id
+join "case" on "case".id = experiment.case_id where "case".public_id = ?
+"""
+
+
+def address(key: str) -> str:
+    """The e-mail address of a person of the demo, by their key."""
+    names = {line["key"]: line["name"] for line in script.organisation()["person"]}
+    return address_of(names[key])
+
+
+def idea(database: Path, key: str) -> str:
+    """The path of an idea of the demo, by its key."""
+    title = script.ideas()[key]["title"]
+    public_id = _value(database, 'select public_id from "case" where title = ?', title)
+    return f"/ideas/{public_id}"
+
+
+def person(database: Path, key: str) -> str:
+    """The path of a person of the demo, by their key."""
+    number = _value(database, "select id from person where email = ?", address(key))
+    return f"/people/{number}"
+
+
+def unit(database: Path, name: str) -> str:
+    """The path of a unit, by its Finnish name."""
+    number = _value(database, "select id from unit where name_fi = ?", name)
+    return f"/units/{number}"
+
+
+def measure(database: Path, key: str) -> int:
+    """The id of the first measure of an idea's pilot, by the idea's key."""
+    return int(_value(database, MEASURE, idea(database, key).rpartition("/")[2]))
+
+
+def latest_comment(database: Path) -> str:
+    """The path of the comment that was written last."""
+    number = _value(database, "select max(id) from comment")
+    return f"/comments/{number}"
+
+
+def latest_attachment(database: Path) -> str:
+    """The path of the file that was attached last."""
+    number = _value(database, "select max(id) from attachment")
+    return f"/attachments/{number}"
+
+
+def _value(database: Path, statement: str, *given: Any) -> Any:
+    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
+        row = connection.execute(statement, given).fetchone()
+    assert row is not None, (statement, given)
+    return row[0]

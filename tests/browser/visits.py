@@ -1,0 +1,130 @@
+"""Lists every page that the browser tests open, with who opens it: each route of the application is here."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.browser import demo
+from tests.browser.ways import Way, send_empty, send_overtaken, send_signed_out
+
+NO_PAGES = {"/static/<path:filename>", "/healthz", "/readyz"}
+DOWNLOADS = {"/attachments/<int(max=2147483647):attachment_id>"}
+NOBODY = ""
+MOVES = {
+    "submitted": ("evaluate", "drop", "merge"),
+    "evaluated": ("pilot", "drop", "merge", "adopt-at-once"),
+    "piloted": ("adopt", "rethink", "drop"),
+}
+
+
+@dataclass(frozen=True)
+class Visit:
+    """Somebody opens a page, and may go on from there in some way."""
+
+    who: str
+    path: str
+    way: Way | None = None
+    code: int = 200
+
+    def __str__(self) -> str:
+        way = f" ({self.way.__name__.replace('_', ' ')})" if self.way else ""
+        return f"{self.path}{way} as {self.who or 'nobody'}"
+
+
+@dataclass(frozen=True)
+class Made:
+    """What the demo has not, and was made for the tests."""
+
+    comment: str
+    attachment: str
+    invitation: str
+
+
+def visits(database: Path, made: Made) -> list[Visit]:
+    """Every visit, those of one person in a row."""
+    at = lambda key: demo.idea(database, key)  # noqa: E731 - read as a word in the lists below
+    every = [
+        *_nobody(made),
+        *_employees(at, made),
+        *_leads(at),
+        *_pilots(database, at),
+        *_people(database),
+    ]
+    return sorted(every, key=lambda visit: visit.who)
+
+
+def _nobody(made: Made) -> list[Visit]:
+    return [
+        Visit(NOBODY, "/sign-in"),
+        Visit(NOBODY, "/sign-in", send_empty, 422),
+        Visit(NOBODY, made.invitation),
+        Visit(NOBODY, made.invitation, send_empty, 422),
+        Visit(NOBODY, "/invitations/worn-out", code=410),
+    ]
+
+
+def _employees(at: Callable[[str], str], made: Made) -> list[Visit]:
+    mine, draft, read = at("liite-kuvana"), at("kuvalliset-ohjeet"), at("tuloste")
+    visited = {
+        "noora": ["/", mine, f"{mine}/edit", f"{mine}/answer", f"{mine}/moves?name=withdraw"],
+        "mikael": [at("paivystava-ratkaisija"), f"{at('paivystava-ratkaisija')}/sparring"],
+        "sari": [at("paivystava-ratkaisija"), f"{at('ensimmainen-rivi')}/comments"],
+        "marketta": ["/", "/pipeline", "/ideas?q=ei%20mitään%20sellaista", at("sama-kuori")],
+        "aino": [
+            *("/", "/news", "/ideas", "/ideas/new", "/me", "/me/password", "/me/sessions", "/styleguide"),
+            *(f"{draft}/draft", f"{draft}/discard", f"{draft}/sparring", f"{draft}/attachments", draft),
+            *(f"{made.comment}/edit", f"{made.comment}/remove", f"{made.attachment}/remove"),
+            *(read, f"{read}/comments", f"{read}/join", f"{read}/thanks", at("soittopyynto")),
+            *(at("tekstiviestit"), f"{at('tekstiviestit')}/moves?name=reopen", at("ratkaisutunti")),
+            *(at("selkokieli"), at("ensimmainen-rivi"), at("opastaja"), at("jonotusaika")),
+        ],
+    }
+    failing = [f"{draft}/draft", f"{read}/comments", f"{read}/thanks", "/me/password", "/ideas/new"]
+    failing += [f"{draft}/attachments", f"{draft}/sparring"]
+    return [
+        *(Visit(who, path) for who, paths in visited.items() for path in paths),
+        *(Visit("aino", path, send_empty, 422) for path in failing),
+        Visit("noora", f"{mine}/edit", send_empty, 422),
+        Visit("noora", f"{at('blanketter')}/evaluation"),
+        Visit("noora", f"{at('blanketter')}/evaluation", send_empty, 422),
+        Visit("aino", "/people", code=403),
+        Visit("aino", "/ideas/I-1999-0001", code=404),
+        Visit("aino", f"{draft}/draft", send_signed_out, 401),
+    ]
+
+
+def _leads(at: Callable[[str], str]) -> list[Visit]:
+    ideas = {"submitted": at("tuloste"), "evaluated": at("chatt"), "piloted": at("selkokieli")}
+    new, offered = ideas["submitted"], at("verkkotapaaminen")
+    desk = [f"{new}/{page}" for page in ("owner", "next-date", "questions", "evaluators", "evaluation")]
+    moves = [f"{ideas[state]}/moves?name={name}" for state, names in MOVES.items() for name in names]
+    failing = [*desk, f"{ideas['evaluated']}/transfer", f"{new}/moves?name=drop", f"{new}/moves?name=merge"]
+    return [
+        *(Visit("olli", path) for path in ("/", "/desk", "/desk?view=mine", "/pipeline", *desk, *moves)),
+        *(Visit("olli", path) for path in (*ideas.values(), at("yksi-kirje"), f"{at('chatt')}/transfer")),
+        *(Visit("olli", path, send_empty, 422) for path in failing),
+        Visit("olli", f"{new}/next-date", send_overtaken, 409),
+        *(Visit("camilla", path) for path in ("/", offered, f"{offered}/transfer/decline")),
+        Visit("camilla", f"{offered}/transfer/decline", send_empty, 422),
+    ]
+
+
+def _pilots(database: Path, at: Callable[[str], str]) -> list[Visit]:
+    plan, running = f"{at('yksi-kirje')}/pilot-plan", f"{at('soittopyynto')}/pilot-plan"
+    planned, read = demo.measure(database, "yksi-kirje"), demo.measure(database, "soittopyynto")
+    return [
+        *(Visit("olli", path) for path in (plan, running, f"{plan}/measures", f"{plan}/measures/{planned}")),
+        Visit("olli", f"/measures/{read}/readings"),
+        Visit("olli", f"{plan}/measures", send_empty, 422),
+        Visit("olli", f"/measures/{read}/readings", send_empty, 422),
+    ]
+
+
+def _people(database: Path) -> list[Visit]:
+    person, unit = demo.person(database, "paivi"), demo.unit(database, "Palvelupisteet")
+    pages = ["/", "/people", "/people/invite", person, f"{person}/deactivate", f"{person}/link"]
+    failing = ["/people/invite", "/units", unit]
+    return [
+        *(Visit("raimo", path) for path in (*pages, "/units", unit)),
+        *(Visit("raimo", path, send_empty, 422) for path in failing),
+    ]
