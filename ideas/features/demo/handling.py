@@ -1,5 +1,6 @@
 """What leads, owners and evaluators do in the demo: every move, and what happens between the moves."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 from ideas.access import demand
@@ -104,7 +105,7 @@ def evaluate(scene: Scene, step: Step) -> None:
 
 
 def _record(
-    kind: Kind, scene: Scene, step: Step, *, data: dict[str, object] | None = None, tell: int | None = None
+    kind: Kind, scene: Scene, step: Step, *, data: Mapping[str, object] | None = None, tell: int | None = None
 ) -> None:
     record(
         kind,
