@@ -109,3 +109,8 @@ def _days_from(day: date, step: timedelta) -> Iterator[date]:
     while True:
         day += step
         yield day
+
+
+def age_in_days(since: date, today: date) -> int:
+    """How many days something has lasted, the first day and today included: 1 on the day it began."""
+    return (today - since).days + 1

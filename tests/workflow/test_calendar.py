@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from workflow.calendar import (
     add_working_days,
+    age_in_days,
     easter_sunday,
     holidays,
     is_working_day,
@@ -128,3 +129,8 @@ def test_easter_is_a_sunday_from_22_march_to_25_april(year: int) -> None:
     sunday = easter_sunday(year)
     assert sunday.weekday() == 6
     assert date(year, 3, 22) <= sunday <= date(year, 4, 25)
+
+
+def test_an_age_counts_the_first_day_and_today() -> None:
+    assert age_in_days(date(2026, 3, 5), date(2026, 3, 5)) == 1
+    assert age_in_days(date(2026, 2, 27), date(2026, 3, 5)) == 7

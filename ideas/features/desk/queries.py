@@ -23,6 +23,7 @@ from ideas.models import (
     User,
 )  # fmt: skip
 from workflow.actors import Actor
+from workflow.calendar import age_in_days
 from workflow.events import Kind
 from workflow.lifecycles.idea_states import OPEN_STATES, IdeaState
 
@@ -59,8 +60,8 @@ class Row:
     total: int
 
     def age(self, today: date) -> int:
-        """Whole days in its state."""
-        return (today - settings().local_day(self.state_since)).days
+        """Days in its state, today included."""
+        return age_in_days(settings().local_day(self.state_since), today)
 
 
 def desk(actor: Actor, *, mine: bool, unit_id: int | None) -> dict[Section, list[Row]]:

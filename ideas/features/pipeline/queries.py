@@ -131,8 +131,7 @@ def oldest(scope: Scope) -> list[Waiting]:
     """The open ideas that have been in their state for the longest time."""
     statement = (
         select(Case.public_id, Case.title, Case.language, Case.state, Case.state_since, Case.next_date, Unit)
-        # In a small unit the unit alone could tell who a hidden author is.
-        .outerjoin(Unit, and_(Unit.id == Case.unit_id, Case.hides_author.is_(False)))
+        .outerjoin(Unit, Unit.id == Case.unit_id)
         .where(*scope.cases, Case.state.in_(OPEN_STATES))
         .order_by(Case.state_since, Case.id)
         .limit(OLDEST)

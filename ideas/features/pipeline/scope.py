@@ -12,6 +12,7 @@ from ideas.access import sees
 from ideas.models.case import Case
 from ideas.models.unit import Unit
 from workflow.actors import Actor
+from workflow.calendar import age_in_days
 
 
 class Period(StrEnum):
@@ -35,7 +36,7 @@ class Scope:
 
     def days_since(self, moment: datetime) -> int:
         """The days from then to today, both included."""
-        return (self.today - moment.astimezone(self.zone).date()).days + 1
+        return age_in_days(moment.astimezone(self.zone).date(), self.today)
 
     @property
     def cases(self) -> list[ColumnElement[bool]]:

@@ -19,6 +19,8 @@ from workflow.actors import Actor
 
 BETWEEN = re.compile(r"[,;\n]")
 IN_BRACKETS = re.compile(r"<([^<>]+)>")
+SMALLEST_GROUP = 5
+"""In a smaller group than this a hidden author would not be hidden."""
 INDENT = "\u2003"
 
 
@@ -85,3 +87,16 @@ def co_author_lines(idea: Idea, actor: Actor) -> list[str]:
 def is_untold(idea: Idea) -> bool:
     """Whether nothing of the idea stands in the log yet, so that it can be thrown away."""
     return db.session.scalars(select(Entry.id).where(Entry.case_id == idea.id).limit(1)).first() is None
+
+
+def unit_to_show(unit_id: int | None) -> int | None:
+    """The unit, or the nearest above it in which enough people work for a hidden author to be one of many."""
+    unit = db.session.get(Unit, unit_id) if unit_id else None
+    while unit is not None and _people_in(unit) < SMALLEST_GROUP:
+        unit = db.session.get(Unit, unit.parent_id) if unit.parent_id else None
+    return unit.id if unit else None
+
+
+def _people_in(unit: Unit) -> int:
+    inside = User.unit.has(Unit.path.startswith(unit.path, autoescape=True))
+    return db.session.scalar(select(func.count()).where(inside, User.deactivated_at.is_(None))) or 0

@@ -10,7 +10,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from ideas import files
 from ideas.access import demand, find
 from ideas.extensions import db
-from ideas.features.submission.queries import is_untold
+from ideas.features.submission.queries import is_untold, unit_to_show
 from ideas.features.submission.writing import Writing, first_author, key_of, lay_upon
 from ideas.lifecycle import advance, begin, confirm_unchanged, possible_moves
 from ideas.models.attachment import Attachment
@@ -60,6 +60,8 @@ def _save(writing: Writing, public_id: str | None, wish: Wish, actor: Actor, at:
     note_case(idea.id)
     problems = _obstacles(idea, actor) if wish.submits else ()
     if wish.submits and wish.is_flawless and not problems:
+        if idea.hides_author:
+            idea.unit_id = unit_to_show(idea.unit_id)
         advance(idea, "submit", actor=actor, note=Note(), at=at)
     return Saved(idea, problems)
 

@@ -157,15 +157,6 @@ def test_the_ten_that_waited_longest_come_first_with_their_days(app: Flask) -> N
         ]
 
 
-def test_the_unit_of_a_hidden_author_is_not_shown(app: Flask) -> None:
-    with app.app_context():
-        lead = factories.person(Role.LEAD)
-        small = factories.unit("Pieni yksikkö")
-        factories.submitted(factories.person(home=small), hidden=True)
-        factories.submitted(factories.person(home=small))
-        assert [row.unit and row.unit.name_fi for row in seen(lead).oldest] == [None, "Pieni yksikkö"]
-
-
 @pytest.mark.parametrize("address", ["?period=ever", "?unit=999", "?unit=x&period=year", "?period=all"])
 def test_what_an_address_says_wrongly_is_left_out(app: Flask, client_of: ClientOf, address: str) -> None:
     with app.app_context():

@@ -101,3 +101,19 @@ def test_a_hidden_author_is_found_on_no_page_and_in_no_row_but_the_sealed_one(
     reader = client_of(colleague).get(f"/ideas/{idea.public_id}").text
     assert "Salla Piilo" not in reader
     assert author.email not in reader
+
+
+def test_a_hidden_author_is_shown_in_a_unit_of_many(app: Flask, client_of: ClientOf) -> None:
+    with app.app_context():
+        whole = factories.unit("Etuuslaitos")
+        small = factories.unit("Kuulutus", whole)
+        author, *_ = [factories.person(home=small) for _ in range(4)]
+        factories.person(home=whole)
+    client = client_of(author)
+    client.post("/ideas/new", data=filled("submit", hides_author="hidden", unit_id=str(small.id)))
+    client.post("/ideas/new", data=filled("submit", hides_author="", unit_id=str(small.id)))
+    with app.app_context():
+        assert [(idea.hides_author, idea.unit_id) for idea in ideas()] == [
+            (True, whole.id),
+            (False, small.id),
+        ]
