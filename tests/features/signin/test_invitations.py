@@ -1,12 +1,15 @@
 """One-time links: they open an account once, and not for ever."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from threading import Barrier
 
 import pytest
 from flask import Flask
 
 from ideas.accounts import Holder, find_account, give_link
 from ideas.extensions import db
+from ideas.features.signin import service
 from ideas.models import Invitation, User
 from ideas.transaction import command
 from ideas.web.clock import now
@@ -92,6 +95,21 @@ def test_a_link_does_not_open_a_closed_account(app: Flask) -> None:
         person = account(deactivated_at=factories.NOW)
         path = link(Holder(person.email, person.name, person.role, None))
     assert app.test_client().post(path, data=CHOSEN).status_code == 410
+
+
+def test_of_two_people_with_the_same_link_one_comes_in(app: Flask) -> None:
+    with app.app_context():
+        token = link().rpartition("/")[2]
+    barrier = Barrier(2)
+
+    def come_in() -> bool:
+        with app.app_context():
+            barrier.wait()
+            return bool(service.accept(token, "a hash", language="fi", browser="", at=now()))
+
+    with ThreadPoolExecutor(2) as pool:
+        tries = [pool.submit(come_in) for _ in range(2)]
+    assert sorted(each.result() for each in tries) == [False, True]
 
 
 def test_only_the_hash_of_a_link_is_kept(app: Flask) -> None:
