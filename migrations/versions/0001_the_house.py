@@ -681,6 +681,9 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Take it back."""
+    # SQLite empties a table row by row before it drops it, and rows that name each other hold it up.
+    op.execute('update "case" set merged_into_id = null')
+    op.execute("update unit set parent_id = null")
     op.drop_index(op.f("ix_reading_read_by_id"), table_name="reading")
     op.drop_index(op.f("ix_reading_measure_id"), table_name="reading")
     op.drop_table("reading")
