@@ -79,12 +79,16 @@ def row_of(case: Case, entry: Entry) -> Row:
         who=_who(entry),
         sentence=labels.sentence(entry.kind, entry.data),
         words=entry.words or None,
-        details=[
-            (labels.change_label(name), labels.change_value(name, before), labels.change_value(name, after))
-            for name, (before, after) in entry.data.get("changes", {}).items()
-        ],
+        details=[*_changes(entry), *((term, "", said) for term, said in labels.answers(entry.data))],
         is_rounded=entry.actor is None and case.hides_author,
     )
+
+
+def _changes(entry: Entry) -> list[tuple[str, str, str]]:
+    return [
+        (labels.change_label(name), labels.change_value(name, before), labels.change_value(name, after))
+        for name, (before, after) in entry.data.get("changes", {}).items()
+    ]
 
 
 def _who(entry: Entry) -> str | None:

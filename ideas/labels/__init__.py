@@ -17,7 +17,7 @@ from ideas.labels.answers import (
     field_label,
 )
 from ideas.labels.events import THE_AUTHOR, sentence
-from ideas.labels.moves import ASKS, MOVES, PROBLEMS, PROMPT_HINTS, PROMPTS
+from ideas.labels.moves import ASKS, MOVES, PROBLEMS, PROMPT_HINTS, PROMPTS, answers
 from ideas.labels.states import NEXT_STEPS, ROLES, STATES, TONES, VISIBILITIES, http_error
 
 __all__ = [
@@ -43,6 +43,7 @@ __all__ = [
     "THE_AUTHOR",
     "TONES",
     "VISIBILITIES",
+    "answers",
     "change_label",
     "change_value",
     "field_label",

@@ -1,7 +1,12 @@
 """Words for moves, for what they ask, and for what stands in their way."""
 
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
 from flask_babel import lazy_gettext as _l
 
+from ideas.labels.answers import GIVE_UPS, REASON_CODES
 from workflow.machine import Ask, Prompt
 from workflow.problems import Problem
 
@@ -80,3 +85,19 @@ PROBLEMS = {
     Problem.TARGET_UNSUITABLE: _l("An idea can only be merged into another idea that is still open."),
     Problem.COMMENT_SETTLED: _l("The time for editing this comment is over. You can write another one."),
 }  # fmt: skip
+
+TOLD = (Ask.REASON_CODE, Ask.CONDITION, Ask.DOER, Ask.DEADLINE, Ask.GIVE_UP, Ask.GIVE_UP_WORDS)
+"""The answers that a history tells beside the words; the target stands in the sentence."""
+
+
+def answers(data: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """What was answered when a move was made, each with its question."""
+    return [(str(ASKS[ask]), _answer(ask, str(data[ask]))) for ask in TOLD if data.get(ask)]
+
+
+def _answer(ask: Ask, said: str) -> str:
+    if ask is Ask.DEADLINE:
+        day = date.fromisoformat(said)
+        return f"{day.day}.{day.month}.{day.year}"
+    codes: Mapping[Any, Any] = {**REASON_CODES, **GIVE_UPS}
+    return str(codes.get(said, said)) if ask in (Ask.REASON_CODE, Ask.GIVE_UP) else said

@@ -195,3 +195,13 @@ def test_the_page_of_the_idea_offers_the_moves(
     pages = [client_of(people[who]).get(f"/ideas/{idea.public_id}").text for who in ("lead", "stranger")]
     offered = [[name for name in names if f'moves?name={name}"' in page] for page in pages]
     assert offered == [["pilot", "adopt-at-once", "drop", "merge"], []]
+
+
+def test_the_history_tells_what_was_answered(app: Flask, client_of: SignIn, people: dict[str, User]) -> None:
+    with app.app_context():
+        idea = cases.planned(people["author"], people["lead"])
+    client = client_of(people["lead"])
+    answers = {"words": "A sign at the door.", "doer": "Maija Meikäläinen", "deadline": "2099-05-01"}
+    client.post(f"/ideas/{idea.public_id}/moves?name=adopt-at-once", data=answers)
+    page = client.get(f"/ideas/{idea.public_id}").text
+    assert [words in page for words in ("A sign at the door.", "Maija Meikäläinen", "1.5.2099")] == [True] * 3
