@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from ideas.features.demo import script
-from ideas.features.demo.organisation import PASSWORD, address_of
+from ideas.features.demo.organisation import PASSWORD as PASSWORD
+from ideas.features.demo.organisation import address_of
 
-__all__ = ["PASSWORD", "address", "idea", "latest_attachment", "latest_comment", "measure", "person", "unit"]
 MEASURE = """
 select min(measure.id) from measure
 join experiment on experiment.id = measure.experiment_id
@@ -44,6 +44,13 @@ def unit(database: Path, name: str) -> str:
 def measure(database: Path, key: str) -> int:
     """The id of the first measure of an idea's pilot, by the idea's key."""
     return int(_value(database, MEASURE, idea(database, key).rpartition("/")[2]))
+
+
+def languages_of_titles(database: Path) -> dict[str, str]:
+    """In which language each idea was written, by its title."""
+    statement = 'select title, language from "case"'
+    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
+        return dict(connection.execute(statement).fetchall())
 
 
 def latest_comment(database: Path) -> str:

@@ -31,6 +31,7 @@ class Sight:
     """What was seen of one page."""
 
     visit: Visit
+    asked: str
     code: int
     language: str
     texts: list[tuple[str, str]]
@@ -50,12 +51,18 @@ def survey(browser: Browser, url: str, language: str, every: Iterable[Visit]) ->
         page = context.new_page()
         if who != NOBODY:
             sign_in(page, who, language)
-        sights += [_see(page, visit) for visit in visits]
+        sights += [_see(page, visit, language) for visit in visits]
         context.close()
     return sights
 
 
-def _see(page: Page, visit: Visit) -> Sight:
+def complain(lines: Iterable[str]) -> None:
+    """Fail with every line, each once, where there is any."""
+    found = sorted(set(lines))
+    assert not found, "\n" + "\n".join(found)
+
+
+def _see(page: Page, visit: Visit, asked: str) -> Sight:
     complaints: list[str] = []
     hear = lambda message: complaints.append(message.text) if message.type == "error" else None  # noqa: E731
     page.on("console", hear)
@@ -67,6 +74,7 @@ def _see(page: Page, visit: Visit) -> Sight:
     page.evaluate(LOOK)
     sight = Sight(
         visit,
+        asked,
         answer.status if answer else 0,
         page.evaluate("document.documentElement.lang"),
         [(text, language) for text, language in page.evaluate("look.texts()")],

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from tests.browser.survey import Sight
+from tests.browser.survey import Sight, complain
 from tests.browser.visits import DOWNLOADS, NO_PAGES, Visit
 
 
@@ -14,26 +14,26 @@ def test_every_page_of_the_application_is_visited(shared_app: Flask, every_visit
 
 
 def test_every_visit_leads_to_the_page_it_is_meant_for(sights: list[Sight]) -> None:
-    assert [f"{sight.visit}: {sight.code}" for sight in sights if sight.code != sight.visit.code] == []
+    complain(f"{sight.visit}: {sight.code}" for sight in sights if sight.code != sight.visit.code)
 
 
 def test_no_page_violates_a_rule_of_accessibility(sights: list[Sight]) -> None:
-    assert [f"{sight.visit}: {said}" for sight in sights for said in sight.violations] == []
+    complain(f"{sight.visit}: {said}" for sight in sights for said in sight.violations)
 
 
 def test_no_page_scrolls_sideways_when_narrow_or_enlarged(sights: list[Sight]) -> None:
-    assert [f"{sight.visit}: {said}" for sight in sights for said in sight.too_wide] == []
+    complain(f"{sight.visit}: {said}" for sight in sights for said in sight.too_wide)
 
 
 def test_every_target_is_large_enough_for_an_unsteady_hand(sights: list[Sight]) -> None:
-    assert [f"{sight.visit}: {said}" for sight in sights for said in sight.small_targets] == []
+    complain(f"{sight.visit}: {said}" for sight in sights for said in sight.small_targets)
 
 
 def test_every_page_has_a_title_of_its_own(sights: list[Sight]) -> None:
     titled = {sight.title: sight.visit.path for sight in sights}
-    assert [title for title in titled if not title.removesuffix(" – Tilaa").strip()] == []
+    complain(title for title in titled if not title.removesuffix(" – Tilaa").strip())
     assert len(titled) > len(sights) // 3
 
 
 def test_no_page_complains_in_the_console(sights: list[Sight]) -> None:
-    assert [f"{sight.visit}: {said}" for sight in sights for said in sight.complaints] == []
+    complain(f"{sight.visit}: {said}" for sight in sights for said in sight.complaints)

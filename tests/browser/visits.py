@@ -64,29 +64,34 @@ def _nobody(made: Made) -> list[Visit]:
 
 
 def _employees(at: Callable[[str], str], made: Made) -> list[Visit]:
-    mine, draft, read = at("liite-kuvana"), at("kuvalliset-ohjeet"), at("tuloste")
+    mine, shown, asked = at("liite-kuvana"), at("paivystava-ratkaisija"), f"{at('blanketter')}/evaluation"
     visited = {
-        "noora": ["/", mine, f"{mine}/edit", f"{mine}/answer", f"{mine}/moves?name=withdraw"],
-        "mikael": [at("paivystava-ratkaisija"), f"{at('paivystava-ratkaisija')}/sparring"],
-        "sari": [at("paivystava-ratkaisija"), f"{at('ensimmainen-rivi')}/comments"],
+        "noora": ["/", mine, f"{mine}/edit", f"{mine}/answer", f"{mine}/moves?name=withdraw", asked],
+        "mikael": [shown, f"{shown}/sparring"],
+        "sari": [shown, f"{at('ensimmainen-rivi')}/comments"],
         "marketta": ["/", "/pipeline", "/ideas?q=ei%20mitään%20sellaista", at("sama-kuori")],
-        "aino": [
-            *("/", "/news", "/ideas", "/ideas/new", "/me", "/me/password", "/me/sessions", "/styleguide"),
-            *(f"{draft}/draft", f"{draft}/discard", f"{draft}/sparring", f"{draft}/attachments", draft),
-            *(f"{made.comment}/edit", f"{made.comment}/remove", f"{made.attachment}/remove"),
-            *(read, f"{read}/comments", f"{read}/join", f"{read}/thanks", at("soittopyynto")),
-            *(at("tekstiviestit"), f"{at('tekstiviestit')}/moves?name=reopen", at("ratkaisutunti")),
-            *(at("selkokieli"), at("ensimmainen-rivi"), at("opastaja"), at("jonotusaika")),
-        ],
     }
-    failing = [f"{draft}/draft", f"{read}/comments", f"{read}/thanks", "/me/password", "/ideas/new"]
-    failing += [f"{draft}/attachments", f"{draft}/sparring"]
     return [
         *(Visit(who, path) for who, paths in visited.items() for path in paths),
-        *(Visit("aino", path, send_empty, 422) for path in failing),
-        Visit("noora", f"{mine}/edit", send_empty, 422),
-        Visit("noora", f"{at('blanketter')}/evaluation"),
-        Visit("noora", f"{at('blanketter')}/evaluation", send_empty, 422),
+        *(Visit("noora", path, send_empty, 422) for path in (f"{mine}/edit", asked)),
+        *_aino(at, made),
+    ]
+
+
+def _aino(at: Callable[[str], str], made: Made) -> list[Visit]:
+    draft, read = at("kuvalliset-ohjeet"), at("tuloste")
+    ended = ("tekstiviestit", "selkokieli", "ensimmainen-rivi", "opastaja", "jonotusaika", "soittopyynto")
+    paths = [
+        *("/", "/news", "/ideas", "/ideas/new", "/me", "/me/password", "/me/sessions", "/styleguide"),
+        *(f"{draft}/draft", f"{draft}/discard", f"{draft}/sparring", f"{draft}/attachments", draft),
+        *(f"{made.comment}/edit", f"{made.comment}/remove", f"{made.attachment}/remove"),
+        *(read, f"{read}/comments", f"{read}/join", f"{read}/thanks", *(at(key) for key in ended)),
+        *(at("ratkaisutunti"), f"{at('tekstiviestit')}/moves?name=reopen"),
+    ]
+    failing = [f"{draft}/draft", f"{read}/comments", f"{read}/thanks", "/me/password", "/ideas/new"]
+    return [
+        *(Visit("aino", path) for path in paths),
+        *(Visit("aino", path, send_empty, 422) for path in (*failing, f"{draft}/attachments")),
         Visit("aino", "/people", code=403),
         Visit("aino", "/ideas/I-1999-0001", code=404),
         Visit("aino", f"{draft}/draft", send_signed_out, 401),
