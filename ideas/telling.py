@@ -36,12 +36,12 @@ class Row:
 
 def timeline(case: Case) -> list[Row]:
     """Everything that happened to the case, oldest first."""
-    return rows(case, entries(case))
+    return rows(entries(case))
 
 
 def entries_since(case: Case, version: int | None) -> list[Row]:
     """What changed the case after the version that a person had seen."""
-    return rows(case, [entry for entry in entries(case) if (entry.version or 0) > (version or 0)])
+    return rows([entry for entry in entries(case) if (entry.version or 0) > (version or 0)])
 
 
 def entries(case: Case) -> list[Entry]:
@@ -61,18 +61,18 @@ def since_arrival(told: list[Entry]) -> list[Entry]:
     return told[arrivals[0] :] if arrivals else []
 
 
-def rows(case: Case, told: Iterable[Entry]) -> list[Row]:
+def rows(told: Iterable[Entry]) -> list[Row]:
     """Entries as rows; what was done again on one day, without words, is told once."""
     found: list[Row] = []
     for entry in told:
-        row = row_of(case, entry)
+        row = row_of(entry)
         if found and _continues(found[-1], row):
             row = _joined(found.pop(), row)
         found.append(row)
     return found
 
 
-def row_of(case: Case, entry: Entry) -> Row:
+def row_of(entry: Entry) -> Row:
     """One entry in the reader's language."""
     return Row(
         at=entry.at,
@@ -80,7 +80,7 @@ def row_of(case: Case, entry: Entry) -> Row:
         sentence=labels.sentence(entry.kind, entry.data),
         words=entry.words or None,
         details=[*_changes(entry), *((term, "", said) for term, said in labels.answers(entry.data))],
-        is_rounded=entry.actor is None and case.hides_author,
+        is_rounded=entry.actor is None,
     )
 
 

@@ -9,7 +9,7 @@ from ideas import files
 from ideas.access import demand, find
 from ideas.extensions import db, settings
 from ideas.features.attachments.queries import attachment_of
-from ideas.history import record
+from ideas.history import record, speaks_as_author
 from ideas.models.attachment import Attachment
 from ideas.models.case import Case
 from ideas.models.idea import Idea
@@ -42,7 +42,7 @@ def _attach(public_id: str, name: str, stored: files.Stored, actor: Actor, at: d
     db.session.add(
         Attachment(
             case_id=idea.id,
-            uploader_id=None if _is_unnamed(idea, actor) else actor.id,
+            uploader_id=None if speaks_as_author(idea, actor.id) else actor.id,
             name=name,
             content_type="application/octet-stream",
             size=stored.size,
@@ -81,7 +81,3 @@ def _count(case: Case) -> int:
     db.session.execute(select(Case.id).where(Case.id == case.id).with_for_update())
     held = (Attachment.case_id == case.id) & Attachment.removed_at.is_(None)
     return db.session.scalars(select(func.count()).select_from(Attachment).where(held)).one()
-
-
-def _is_unnamed(case: Case, actor: Actor) -> bool:
-    return actor.id in case.author_ids and (case.hides_author or case.submitted_at is None)

@@ -58,10 +58,10 @@ def story(idea: Idea, is_among: bool) -> Story:
     asked = _latest(told, {Kind.INFO_ASKED}) if idea.info_asked_on else None
     return Story(
         way=way(idea, entries),
-        timeline=telling.rows(idea, (entry for entry in told if entry.kind is not Kind.THANKED)),
-        thanks=[telling.row_of(idea, entry) for entry in told if entry.kind is Kind.THANKED],
+        timeline=telling.rows(entry for entry in told if entry.kind is not Kind.THANKED),
+        thanks=[telling.row_of(entry) for entry in told if entry.kind is Kind.THANKED],
         ending=_latest(told, ENDINGS) if idea.state == "dropped" else None,
-        question=telling.row_of(idea, asked) if asked else None,
+        question=telling.row_of(asked) if asked else None,
     )
 
 

@@ -161,7 +161,7 @@ def test_a_reading_is_added_with_its_unit(app: Flask, client_of: SignIn, people:
             Decimal("6.5"), people["lead"].id, "6,5 min",
         )  # fmt: skip
     page = client.get(f"/ideas/{idea.public_id}").text
-    assert [words in page for words in ("12.5 min", "5 min", "4.5.2026: 6.5 min", "One week")] == [True] * 4
+    assert [words in page for words in ("12.5 min", "5 min", "4.5.2026", "6.5 min", "One week")] == [True] * 5
 
 
 def test_readings_belong_to_a_running_pilot_and_a_day_that_has_come(
