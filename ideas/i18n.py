@@ -13,6 +13,7 @@ from ideas.extensions import settings
 LANGUAGES = {"fi": "Suomi", "sv": "Svenska", "en": "English"}
 """Each language in its own name, in the order they are offered."""
 DEFAULT = "fi"
+BEFORE_TIME = {"fi": " klo ", "sv": " kl. "}
 THIN_SPACE = "\u2009"
 
 
@@ -47,12 +48,16 @@ def format_date(day: date | datetime | None) -> str:
 
 
 def format_datetime(moment: datetime | None) -> str:
-    """5.3.2026 klo 14.30, kl. 14.30 or 14:30."""
+    """5.3.2026 klo 9.05, kl. 9.05 or 9:05."""
     if moment is None:
         return ""
+    return f"{format_date(moment)}{BEFORE_TIME.get(language(), ' ')}{format_time(moment)}"
+
+
+def format_time(moment: datetime) -> str:
+    """9.05, in English 9:05."""
     here = local(moment)
-    clock = {"fi": " klo %H.%M", "sv": " kl. %H.%M"}.get(language(), " %H:%M")
-    return format_date(moment) + here.strftime(clock)
+    return f"{here.hour}{':' if language() == 'en' else '.'}{here:%M}"
 
 
 def format_number(value: int | float | Decimal | None) -> str:

@@ -23,7 +23,7 @@ SENTENCES = {
     Kind.REOPENED: _l("opened the idea again"),
     Kind.MERGED: _l("merged the idea into %(target)s"),
     Kind.RECEIVED: _l("joined the idea %(source)s to this one"),
-    Kind.IMPORTED: _l("brought the idea over from an earlier system"),
+    Kind.IMPORTED: _l("The idea was brought over from an earlier system"),
     Kind.EDITED: _l("edited the text"),
     Kind.SPARRING_ASKED: _l("asked a colleague to spar"),
     Kind.SPARRING_ENDED: _l("ended the sparring with a colleague"),

@@ -25,9 +25,9 @@ TONES = {
     IdeaState.MERGED: "ended",
 }
 NEXT_STEPS = {
-    IdeaState.DRAFT: _l("Only you and those you have asked can see this. Submit it when you are ready."),
+    IdeaState.DRAFT: _l("Only its authors and those they have asked can see this."),
     IdeaState.SUBMITTED: _l(
-        "The idea has arrived. It is read and evaluated next, and you get an answer in words."
+        "The idea has arrived. It is read and evaluated next, and its author gets an answer in words."
     ),
     IdeaState.EVALUATED: _l(
         "The idea has been evaluated. Next it is decided whether to pilot it, adopt it or leave it."

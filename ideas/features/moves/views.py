@@ -4,7 +4,6 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from ideas import labels
 from ideas.access import current_actor, requires
 from ideas.features.moves import queries, service
 from ideas.features.moves.forms import move_form
@@ -24,6 +23,6 @@ def move(public_id: str) -> Response | tuple[str, int]:
     form = move_form(asked.transition)(version=asked.idea.version)
     if form.validate_on_submit():
         service.move(public_id, name, form.note, form.seen_version, actor=actor, at=now())
-        flash(_("Done: %(move)s", move=labels.MOVES[name]), "success")
+        flash(_("It is done, and those who follow the idea are told."), "success")
         return redirect(url_for("case.idea", public_id=public_id), 303)
     return render_template("moves/move.html", asked=asked, form=form), 422 if form.is_submitted() else 200

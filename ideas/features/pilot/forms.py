@@ -99,7 +99,7 @@ class MeasureForm(CaseForm):
     """What tells whether the pilot brings what is hoped for."""
 
     scope = RadioField(
-        _l("Whose side it looks from"),
+        _l("Point of view"),
         [required()],
         choices=choices(labels.SCOPES.items()),
     )

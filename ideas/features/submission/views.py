@@ -13,7 +13,7 @@ from ideas.features.submission import queries, service, sparrers
 from ideas.features.submission.forms import ColleaguesForm, IdeaForm, SureForm, say_unknown, show_problems
 from ideas.features.submission.service import Saved
 from ideas.features.submission.writing import COLUMNS, first_author
-from ideas.i18n import format_date, language, local
+from ideas.i18n import format_date, format_time, language
 from ideas.models.direction import Direction, Theme
 from ideas.models.idea import Idea
 from ideas.transaction import Stale
@@ -183,7 +183,7 @@ def _told(idea: Idea, form: IdeaForm) -> dict[str, Any]:
     """What the page's script needs: the version it holds against, and where the draft lives now."""
     page = url_for("submission.draft", public_id=idea.public_id)
     url = url_for("submission.autosave", public_id=idea.public_id)
-    at = local(now()).strftime("%H:%M" if language() == "en" else "%H.%M")
+    at = format_time(now())
     told = {"saved_at": at, "version": idea.version, "url": url, "action": page, "page": page}
     if "co_authors" in form and form.co_authors.errors:
         told["message"] = _("Saved at %(time)s, all but the co-authors: one of them was not found.", time=at)
