@@ -98,7 +98,7 @@ test-postgresql: compiled
 	@$(BIN)/pytest -q tests/models tests/features tests/stories -n 2 --database postgresql
 
 test-browser: compiled chromium
-	@$(BIN)/pytest -q tests/browser
+	@$(BIN)/pytest -q tests/browser -n 2 --dist loadgroup
 
 chromium:
 	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || { \

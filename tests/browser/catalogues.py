@@ -10,7 +10,8 @@ TRANSLATIONS = Path(__file__).resolve().parent.parent.parent / "ideas" / "transl
 LANGUAGES = ("fi", "sv", "en")
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]")
 FEWEST_LETTERS = 4
-"""Texts with fewer letters beside their placeholders could be anything."""
+FEWEST_BESIDE_PLACES = 12
+"""Texts with fewer letters could be anything, above all where a part of them is left open."""
 
 
 class Catalogue:
@@ -70,7 +71,7 @@ def _own(language: str) -> re.Pattern[str]:
 
 
 def _any_of(texts: Iterable[str]) -> re.Pattern[str]:
-    known = sorted(text for text in texts if _letters(text) >= FEWEST_LETTERS)
+    known = sorted(text for text in texts if _is_telling(text))
     return re.compile("|".join(map(_pattern, known)), re.DOTALL)
 
 
@@ -78,5 +79,6 @@ def _pattern(text: str) -> str:
     return ".+?".join(re.escape(part.replace("%%", "%")) for part in PLACEHOLDER.split(text))
 
 
-def _letters(text: str) -> int:
-    return sum(letter.isalpha() for letter in PLACEHOLDER.sub("", text))
+def _is_telling(text: str) -> bool:
+    fewest = FEWEST_BESIDE_PLACES if PLACEHOLDER.search(text) else FEWEST_LETTERS
+    return sum(letter.isalpha() for letter in PLACEHOLDER.sub("", text)) >= fewest

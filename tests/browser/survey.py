@@ -5,9 +5,10 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import axe_playwright_python
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.sessions import sign_in
 from tests.browser.visits import NOBODY, Visit
@@ -27,6 +28,30 @@ WIDE, NARROW, HALF = (1280, 900), (320, 700), (640, 900)
 
 
 @dataclass
+class Ear:
+    """What the pages of a browser complain of, and which addresses they ask."""
+
+    said: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
+
+    def listen(self, context: BrowserContext) -> "Ear":
+        """Hear everything from now on."""
+        context.on("console", lambda message: self.said.append(f"{message.type}: {message.text}"))
+        context.on("weberror", lambda problem: self.said.append(f"error: {problem.error}"))
+        context.on("request", lambda request: self.asked.append(request.url))
+        return self
+
+    def complaints(self) -> list[str]:
+        """The errors, but for an answer that says with its code that something is refused."""
+        return [text for text in self.said if text.startswith("error") and "Failed to load" not in text]
+
+    def forget(self) -> None:
+        """Begin anew."""
+        self.said.clear()
+        self.asked.clear()
+
+
+@dataclass
 class Sight:
     """What was seen of one page."""
 
@@ -40,6 +65,7 @@ class Sight:
     small_targets: list[str] = field(default_factory=list)
     too_wide: list[str] = field(default_factory=list)
     complaints: list[str] = field(default_factory=list)
+    strangers: list[str] = field(default_factory=list)
 
 
 def survey(browser: Browser, url: str, language: str, every: Iterable[Visit]) -> list[Sight]:
@@ -51,7 +77,8 @@ def survey(browser: Browser, url: str, language: str, every: Iterable[Visit]) ->
         page = context.new_page()
         if who != NOBODY:
             sign_in(page, who, language)
-        sights += [_see(page, visit, language) for visit in visits]
+        ear = Ear().listen(context)
+        sights += [_see(page, visit, language, ear) for visit in visits]
         context.close()
     return sights
 
@@ -62,27 +89,26 @@ def complain(lines: Iterable[str]) -> None:
     assert not found, "\n" + "\n".join(found)
 
 
-def _see(page: Page, visit: Visit, asked: str) -> Sight:
-    complaints: list[str] = []
-    hear = lambda message: complaints.append(message.text) if message.type == "error" else None  # noqa: E731
-    page.on("console", hear)
+def _see(page: Page, visit: Visit, asked: str, ear: Ear) -> Sight:
+    ear.forget()
     page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
     answer = page.goto(visit.path)
     if visit.way:
         answer = visit.way(page)
-    page.remove_listener("console", hear)
-    page.evaluate(LOOK)
-    sight = Sight(
-        visit,
-        asked,
-        answer.status if answer else 0,
-        page.evaluate("document.documentElement.lang"),
-        [(text, language) for text, language in page.evaluate("look.texts()")],
-        page.title(),
-    )
-    sight.complaints = [said for said in complaints if not said.startswith("Failed to load resource")]
+    sight = _described(page, visit, asked, answer.status if answer else 0)
+    sight.complaints = ear.complaints()
+    sight.strangers = [
+        address for address in ear.asked if urlsplit(address).netloc != urlsplit(page.url).netloc
+    ]
     _measure(page, sight)
     return sight
+
+
+def _described(page: Page, visit: Visit, asked: str, code: int) -> Sight:
+    page.evaluate(LOOK)
+    language = page.evaluate("document.documentElement.lang")
+    texts = [(text, spoken) for text, spoken in page.evaluate("look.texts()")]
+    return Sight(visit, asked, code, language, texts, page.title())
 
 
 def _measure(page: Page, sight: Sight) -> None:
@@ -90,7 +116,7 @@ def _measure(page: Page, sight: Sight) -> None:
     page.evaluate("for (const each of document.querySelectorAll('main details')) each.open = true;")
     page.evaluate(AXE)
     for scheme in ("light", "dark"):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]  # one of the two
+        page.emulate_media(color_scheme=scheme)
         sight.violations += [f"{scheme}: {said}" for said in _told(page.evaluate(RUN, RULES[scheme]))]
     page.emulate_media(color_scheme="light")
     page.evaluate(OPEN_ALL)

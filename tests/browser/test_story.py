@@ -12,6 +12,7 @@ from tests.browser import demo
 from tests.browser.catalogues import catalogue
 from tests.browser.conftest import House
 from tests.browser.guest import Guest, in_days, signed_in
+from workflow.lifecycles.idea_states import IdeaState
 
 Opens = Callable[[str], Guest]
 SCORES = ("customer_benefit", "staff_benefit", "effort", "feasibility")
@@ -60,21 +61,21 @@ def test_an_idea_goes_from_a_minute_of_writing_to_its_adoption(
     title = f"Köplatsen på skärmen {way}"
     author, lead = opens("sari"), opens("hannele")
     submit(author, title)
-    assert author.state() == word(labels.STATES["submitted"])
+    assert author.state() == word(labels.STATES[IdeaState.SUBMITTED])
     path = find_on_desk(lead, title)
     handle(lead, path)
     lead.finds(word(labels.MOVES["evaluate"]))
     lead.presses("Mark as evaluated")
-    assert lead.state() == word(labels.STATES["evaluated"])
+    assert lead.state() == word(labels.STATES[IdeaState.EVALUATED])
     plan_pilot(lead)
     lead.page.goto(path)
     lead.finds(word(labels.MOVES["pilot"]))
     lead.presses("Start the pilot")
-    assert lead.state() == word(labels.STATES["piloted"])
+    assert lead.state() == word(labels.STATES[IdeaState.PILOTED])
     adopt(lead, word)
-    assert lead.state() == word(labels.STATES["adopted"])
+    assert lead.state() == word(labels.STATES[IdeaState.ADOPTED])
     author.page.goto(path)
-    assert author.state() == word(labels.STATES["adopted"])
+    assert author.state() == word(labels.STATES[IdeaState.ADOPTED])
     author.sees(VERDICT)
     assert len(author.told()) == 8
 
@@ -91,11 +92,11 @@ def test_an_idea_that_is_not_carried_out_tells_its_author_why(
     lead.picks("Kind of reason", "already-done")
     lead.writes("What would have to change", CONDITION)
     lead.presses("Do not carry out")
-    assert lead.state() == word(labels.STATES["dropped"])
+    assert lead.state() == word(labels.STATES[IdeaState.DROPPED])
     author.page.goto("/news")
     author.sees(REASON)
     author.finds(title)
-    assert author.state() == word(labels.STATES["dropped"])
+    assert author.state() == word(labels.STATES[IdeaState.DROPPED])
     author.sees(CONDITION)
     assert len(author.told()) == 2
 

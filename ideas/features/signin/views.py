@@ -4,6 +4,7 @@ from urllib.parse import urlsplit
 
 from flask import Blueprint, flash, g, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
+from flask_babel import refresh
 from flask_login import current_user, login_user, logout_user
 from werkzeug.wrappers import Response
 
@@ -44,7 +45,7 @@ def sign_in() -> Response | Page | str:
 def sign_out() -> Response:
     """End this session here and on the server."""
     if current_user.is_authenticated:
-        service.sign_out(current_user.session.id, now())
+        service.sign_out(current_user.session_id, now())
     logout_user()
     _forget_session()
     flash(_("You have signed out."), "success")
@@ -123,6 +124,7 @@ def _begin_session(token: str) -> None:
     """A cookie with nothing in it from before, or a cookie given by somebody else could live on."""
     _forget_session()
     login_user(load_person(token))
+    refresh()  # the rest of this answer speaks the person's language, not the browser's
 
 
 def _forget_session() -> None:
