@@ -9,8 +9,7 @@ from typing import Any, ParamSpec, TypeVar
 
 from flask import Flask, abort
 from flask_login import UserMixin, current_user
-from sqlalchemy import ColumnElement, Select, exists, false, or_, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy import ColumnElement, Select, bindparam, exists, false, or_, select
 from sqlalchemy.orm.interfaces import ORMOption
 
 from ideas.extensions import db, login_manager, settings
@@ -19,7 +18,7 @@ from ideas.models.involvement import Sparring
 from ideas.models.session import UserSession
 from ideas.models.user import User
 from ideas.transaction import command
-from workflow.actors import Actor, Relation
+from workflow.actors import Actor, Relation, Role
 from workflow.machine import Forbidden
 from workflow.permissions import SEEN_BY, Action, could_ever, may
 
@@ -31,12 +30,23 @@ SEEN_EVERY = timedelta(minutes=5)
 """How old the last sight of a session may be before it is written anew."""
 
 
+@dataclass(frozen=True, slots=True)
+class Person:
+    """What the house knows of whoever is here, read anew at each request."""
+
+    id: int
+    name: str
+    role: Role
+    language: str | None
+    unit_id: int | None
+
+
 @dataclass(frozen=True)
 class SignedIn(UserMixin):  # type: ignore[misc]
     """The person behind the request, with the session they came by."""
 
-    user: User
-    session: UserSession
+    user: Person
+    session_id: int
     token: str
 
     def get_id(self) -> str:
@@ -53,28 +63,44 @@ def hashed(token: str) -> str:
 def load_person(token: str) -> SignedIn | None:
     """The person of a living session; rights are read anew at each request."""
     at = datetime.now(UTC)
-    row = db.session.scalars(
-        select(UserSession)
-        .where(UserSession.token_hash == hashed(token), lives(at))
-        .options(joinedload(UserSession.user).joinedload(User.unit))
-    ).first()
-    if row is None or row.user.is_deactivated:
+    asked = {"token_hash": hashed(token), **_limits(at)}
+    row = db.session.connection().execute(_LIVING, asked).first()
+    if row is None:
         return None
     if at - row.seen_at > SEEN_EVERY:
-        _see(row, at)
-    return SignedIn(row.user, row, token)
+        _see(row.session_id, at)
+    return SignedIn(Person(row.id, row.name, row.role, row.language, row.unit_id), row.session_id, token)
 
 
 def lives(at: datetime) -> ColumnElement[bool]:
     """The condition under which a session holds: not ended, not left idle, not too old."""
+    return _holds(**_limits(at))
+
+
+def _limits(at: datetime) -> dict[str, datetime]:
+    """After which moments a session must have been seen and begun."""
     idle, old = timedelta(hours=settings().session_idle_hours), timedelta(hours=settings().session_hours)
-    fresh = (UserSession.seen_at > at - idle) & (UserSession.created_at > at - old)
+    return {"seen_after": at - idle, "begun_after": at - old}
+
+
+def _holds(seen_after: Any, begun_after: Any) -> ColumnElement[bool]:
+    fresh: ColumnElement[bool] = (UserSession.seen_at > seen_after) & (UserSession.created_at > begun_after)
     return UserSession.revoked_at.is_(None) & fresh
 
 
+# Asked for at every request, so it is put together once.
+_LIVING = (
+    select(UserSession.id.label("session_id"), UserSession.seen_at)
+    .add_columns(User.id, User.name, User.role, User.language, User.unit_id)
+    .join(User, User.id == UserSession.user_id)
+    .where(UserSession.token_hash == bindparam("token_hash"), User.deactivated_at.is_(None))
+    .where(_holds(bindparam("seen_after"), bindparam("begun_after")))
+)
+
+
 @command
-def _see(row: UserSession, at: datetime) -> None:
-    row.seen_at = at
+def _see(session_id: int, at: datetime) -> None:
+    db.session.get_one(UserSession, session_id).seen_at = at
 
 
 def current_actor() -> Actor:

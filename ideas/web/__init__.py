@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from ideas.web import errors, pages, security
+from ideas.web import errors, fragments, pages, security
 
 
 def init_app(app: Flask) -> None:
@@ -10,3 +10,4 @@ def init_app(app: Flask) -> None:
     security.init_app(app)
     errors.init_app(app)
     pages.init_app(app)
+    fragments.init_app(app)

@@ -14,6 +14,7 @@ from ideas.extensions import settings
 from ideas.web.clock import today
 from ideas.web.markdown import render
 from ideas.web.security import new_post_key
+from workflow.actors import Role
 from workflow.permissions import Action, may
 
 NAVIGATION = (
@@ -53,16 +54,11 @@ def init_app(app: Flask) -> None:
     app.context_processor(lambda: {"locale": i18n.language()})
 
 
-def navigation() -> list[Link]:
+def navigation() -> tuple[Link, ...]:
     """What this person's role can open; nothing for a visitor."""
     if not current_user.is_authenticated:
-        return []
-    role = current_user.user.role
-    return [
-        Link(str(text), url_for(endpoint), request.endpoint == endpoint)
-        for endpoint, text, action in NAVIGATION
-        if may(action, role)
-    ]
+        return ()
+    return _links(current_user.user.role, request.endpoint, i18n.language(), request.script_root)
 
 
 def static_url(name: str) -> str:
@@ -73,6 +69,16 @@ def static_url(name: str) -> str:
 def stylesheets() -> list[str]:
     """Every style sheet in the order of their names: layers, tokens, base, components, print."""
     return [static_url(name) for name in _sheets(str(current_app.static_folder))]
+
+
+# Never stale: texts and addresses hang on nothing but language and root, which are in the key.
+@functools.lru_cache(512)
+def _links(role: Role, here: str | None, language: str, root: str) -> tuple[Link, ...]:
+    return tuple(
+        Link(str(text), url_for(endpoint), here == endpoint)
+        for endpoint, text, action in NAVIGATION
+        if may(action, role)
+    )
 
 
 @functools.cache

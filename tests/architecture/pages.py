@@ -33,11 +33,18 @@ class Page:
         return _parsed(self.text)
 
     def references(self) -> Iterator[tuple[int, str]]:
-        """Line and name of every template this one extends, includes or imports from."""
+        """Line and name of every template this one extends, includes, imports from or draws as a part."""
         for node in self.tree.find_all(NAMING):
             named: nodes.Expr = node.template  # type: ignore[attr-defined]
             constants = [named] if isinstance(named, nodes.Const) else named.find_all(nodes.Const)
             yield from ((node.lineno, str(constant.value)) for constant in constants)
+        yield from self.parts()
+
+    def parts(self) -> Iterator[tuple[int, str]]:
+        """Line and name of every template that is drawn as a part, and so kept."""
+        for call in self.tree.find_all(nodes.Call):
+            if isinstance(call.node, nodes.Name) and call.node.name == "fragment":
+                yield call.lineno, str(call.args[0].as_const())
 
     def complaint(self, line: int, what: str, remedy: str) -> str:
         return complaint(self.path, line, what, remedy)

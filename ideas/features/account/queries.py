@@ -1,4 +1,4 @@
-"""Reads the sessions of a person."""
+"""Reads a person and their sessions."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -8,6 +8,12 @@ from sqlalchemy import select
 from ideas.access import lives
 from ideas.extensions import db
 from ideas.models.session import UserSession
+from ideas.models.user import User
+
+
+def person(person_id: int) -> User:
+    """Everything the house knows of a person."""
+    return db.session.get_one(User, person_id)
 
 
 def living_sessions(person_id: int, at: datetime) -> Sequence[UserSession]:

@@ -20,7 +20,7 @@ blueprint = Blueprint("account", __name__)
 @requires(Action.OWN_ACCOUNT)
 def profile() -> Response | tuple[str, int]:
     """Who the house thinks the person is, and the language they read."""
-    user = current_user.user
+    user = queries.person(current_user.user.id)
     form = ProfileForm(language=user.language)
     if form.validate_on_submit():
         choose_language(user.id, form.language.data, at=now())
@@ -33,11 +33,11 @@ def profile() -> Response | tuple[str, int]:
 @requires(Action.OWN_ACCOUNT)
 def password() -> Response | tuple[str, int]:
     """Change the password; every other session ends."""
-    user, form = current_user.user, PasswordForm()
+    user, form = queries.person(current_user.user.id), PasswordForm()
     form.known, form.stored = (user.email, user.name), user.password_hash
     if form.validate_on_submit():
         new = hash_password(form.password.data or "")
-        service.change_password(user.id, new, staying=current_user.session.id, at=now())
+        service.change_password(user.id, new, staying=current_user.session_id, at=now())
         flash(_("The password is changed. You are signed out everywhere else."), "success")
         return redirect(url_for("account.profile"), 303)
     return render_template("account/password.html", form=form), 422 if form.is_submitted() else 200
@@ -48,7 +48,7 @@ def password() -> Response | tuple[str, int]:
 def sessions() -> str:
     """Where the person is signed in."""
     found = queries.living_sessions(current_user.user.id, now())
-    return render_template("account/sessions.html", sessions=found, present=current_user.session.id)
+    return render_template("account/sessions.html", sessions=found, present=current_user.session_id)
 
 
 @blueprint.route("/me/sessions/<int:session_id>/revoke", methods=["POST"])
@@ -65,6 +65,6 @@ def revoke(session_id: int) -> Response:
 @requires(Action.OWN_ACCOUNT)
 def revoke_others() -> Response:
     """End every session but this one."""
-    service.revoke_others(current_user.user.id, current_user.session.id, now())
+    service.revoke_others(current_user.user.id, current_user.session_id, now())
     flash(_("Every other session has ended."), "success")
     return redirect(url_for("account.sessions"), 303)

@@ -20,7 +20,7 @@ COLUMNS: tuple[InstrumentedAttribute[Any], ...] = (
 )  # fmt: skip
 
 
-def matching(filters: Filters, units: list[int], actor: Actor) -> Select[Any]:
+def matching(filters: Filters, units: tuple[int, ...], actor: Actor) -> Select[Any]:
     """The submitted ideas that this person may see and that every filter lets through."""
     statement = select(*COLUMNS).where(Case.kind == "idea", Case.submitted_at.is_not(None))
     return visible(statement.where(*_wanted(filters, units, actor)), actor)
@@ -32,7 +32,7 @@ def own_drafts(actor: Actor) -> Select[Any]:
     return begun.order_by(Case.id.desc()).limit(20)
 
 
-def _wanted(filters: Filters, units: list[int], actor: Actor) -> list[ColumnElement[bool]]:
+def _wanted(filters: Filters, units: tuple[int, ...], actor: Actor) -> list[ColumnElement[bool]]:
     merged_too = Case.state == filters.state if filters.state else Case.state != IdeaState.MERGED
     wanted = [merged_too, *(_says(word) for word in filters.words)]
     if filters.unit:

@@ -1,12 +1,15 @@
 """The filters of the list of ideas; what an address says wrongly is left out."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
+from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, SearchField, SelectField
 
 from ideas import labels
+from ideas.features.listing.options import Options
 from ideas.features.listing.sorting import Sort
 from ideas.forms import Form, at_most, choices
 
@@ -72,11 +75,11 @@ class FilterForm(Form):
     mine = BooleanField(_l("Only my own"))
     followed = BooleanField(_l("Only those I follow"))
 
-    def offer(self, offers: dict[str, list[tuple[str, str]]]) -> "FilterForm":
+    def offer(self, options: Options) -> "FilterForm":
         """Let each list offer what there is, with "all" before it."""
         states = [(s.value, label) for s, label in labels.STATES.items() if s != "draft"]
-        owners = [(ME, _l("I")), (NOBODY, _l("nobody yet")), *offers["owner"]]
-        for name, offered in {**offers, "state": states, "owner": owners}.items():
+        owners = [(ME, _l("I")), (NOBODY, _l("nobody yet")), *options.choices["owner"]]
+        for name, offered in {**options.choices, "state": states, "owner": owners}.items():
             self[name].choices = choices([("", _l("all")), *offered])
         return self
 
@@ -88,3 +91,11 @@ class FilterForm(Form):
         }
         data["sort"] = Sort(data.get("sort", Sort.NEWEST))
         return Filters(**data)
+
+
+# Never stale: everything that a form shows comes from the address and the options, and both are in the key.
+@lru_cache(256)
+def answered(said: tuple[tuple[str, str], ...], options: Options) -> tuple[FilterForm, Filters]:
+    """The form as the address answers it, and what it asks for; both are read only."""
+    form = FilterForm(MultiDict(said)).offer(options)
+    return form, form.chosen()

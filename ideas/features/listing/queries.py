@@ -1,29 +1,28 @@
-"""Reads the list of ideas: one page, its count, and what the filters offer, each in one statement."""
+"""Reads the list of ideas: one page, its authors and its count, each in one statement."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
-from sqlalchemy import Select, exists, func, literal, select
+from sqlalchemy import Select, bindparam, func, select
 
 from ideas.extensions import db
 from ideas.features.listing.conditions import matching, own_drafts
-from ideas.features.listing.cursor import read, write
+from ideas.features.listing.cursor import Cursor, read, write
 from ideas.features.listing.forms import Filters
+from ideas.features.listing.options import Options
 from ideas.features.listing.sorting import ORDERS, sorted_by
 from ideas.models.case import Case, CaseAuthor
-from ideas.models.direction import Direction, Theme
-from ideas.models.unit import Unit
 from ideas.models.user import User
 from workflow.actors import Actor
 
 SIZE = 25
-MOST = 1000
+MOST = 200
 """Counting stops here, so that its cost does not grow with the house."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(NamedTuple):
     """One idea of the list; `authors` is None where the name is hidden."""
 
     public_id: str
@@ -38,108 +37,87 @@ class Listed:
     submitted_at: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """One page of the list; `total` is at most one above MOST, `after` is None on the last page."""
 
-    rows: list[Listed]
-    drafts: list[Listed]
+    rows: tuple[Listed, ...]
+    drafts: tuple[Listed, ...]
     total: int
     after: str | None
     is_first: bool
 
-
-@dataclass(frozen=True, slots=True)
-class Options:
-    """What the filters offer; `units` holds every unit by its id."""
-
-    units: dict[int, Unit]
-    choices: dict[str, list[tuple[str, str]]]
-
-    def below(self, unit: str) -> list[int]:
-        """The ids of a unit and all its sub-units."""
-        path = self.units[int(unit)].path if unit else ""
-        return [u.id for u in self.units.values() if path and u.path.startswith(path)]
+    @property
+    def is_uncounted(self) -> bool:
+        """Whether there are more than were counted."""
+        return self.total > MOST
 
 
-def options(language: str) -> Options:
-    """Units as a tree, directions, themes, and those who answer for something."""
-    units = {unit.id: unit for unit in db.session.scalars(select(Unit))}
-    choices = {"unit": _tree(units, language), "owner": _owners(), "direction": [], "theme": []}
-    for row in db.session.execute(_directions_and_themes()):
-        name = getattr(row, f"name_{language}", None) or row.name_fi
-        choices[row.kind].append((str(row.id), name))
-    return Options(units, choices)
+class _Statements(NamedTuple):
+    """What is asked of the database for one page."""
+
+    page: Select[Any]
+    counted: Select[Any]
 
 
-def find(filters: Filters, after: str | None, offered: Options, actor: Actor, language: str) -> Page:
+def find(filters: Filters, after: str | None, offered: Options, actor: Actor) -> Page:
     """The page behind the cursor, or the first one."""
     order = ORDERS[filters.sort]
     cursor = read(after, filters.sort, order.kind)
-    statement = matching(filters, offered.below(filters.unit), actor)
-    found = db.session.execute(sorted_by(statement, order, cursor, SIZE)).all()
+    asked = _statements(filters, offered.below(filters.unit), actor, cursor)
+    found = _rows(asked.page)
     shown, is_last = found[:SIZE], len(found) <= SIZE
-    drafts = db.session.execute(own_drafts(actor)).all() if filters.mine and cursor is None else []
-    listed = _listed([*drafts, *shown], offered.units, language)
+    drafts = _rows(own_drafts(actor)) if filters.mine and cursor is None else []
+    listed = _listed([*drafts, *shown], offered)
     return Page(
         rows=listed[len(drafts) :],
         drafts=listed[: len(drafts)],
-        total=len(shown) if is_last and cursor is None else _count(statement),
+        total=len(shown) if is_last and cursor is None else _rows(asked.counted)[0][0],
         after=None if is_last else write(filters.sort, order.of(shown[-1])),
         is_first=cursor is None,
     )
 
 
-def _count(statement: Select[Any]) -> int:
-    some = statement.with_only_columns(Case.id).limit(MOST + 1).subquery()
-    return db.session.scalar(select(func.count()).select_from(some)) or 0
+# Never stale: a statement says what to look for, never what was found.
+@lru_cache(256)
+def _statements(
+    filters: Filters, units: tuple[int, ...], actor: Actor, cursor: Cursor | None
+) -> "_Statements":
+    every = matching(filters, units, actor)
+    some = every.with_only_columns(Case.id).limit(MOST + 1).subquery()
+    page = sorted_by(every, ORDERS[filters.sort], cursor, SIZE)
+    return _Statements(page, select(func.count()).select_from(some))
 
 
-def _listed(rows: list[Any], units: dict[int, Unit], language: str) -> list[Listed]:
+def _rows(statement: Select[Any]) -> Sequence[Any]:
+    """Plain rows: a list needs no objects that the session watches."""
+    return db.session.connection().execute(statement).all()
+
+
+def _listed(rows: list[Any], offered: Options) -> tuple[Listed, ...]:
     names = _names([row.id for row in rows if not row.hides_author])
-    return [
+    return tuple(
         Listed(
             *(row.public_id, row.title, row.essence, row.state, row.language),
-            unit=units[row.unit_id].name(language) if row.unit_id in units else "",
+            unit=offered.unit_names.get(row.unit_id, ""),
             authors=None if row.hides_author else ", ".join(names.get(row.id, [])),
             next_date=row.next_date,
             support_count=row.support_count,
             submitted_at=row.submitted_at,
         )
         for row in rows
-    ]
+    )
 
 
 def _names(cases: list[int]) -> dict[int, list[str]]:
-    statement = select(CaseAuthor.case_id, User.name).join(User, User.id == CaseAuthor.user_id)
     found: dict[int, list[str]] = {}
-    for case, name in db.session.execute(
-        statement.where(CaseAuthor.case_id.in_(cases)).order_by(CaseAuthor.case_id, CaseAuthor.position)
-    ):
+    for case, name in db.session.connection().execute(_AUTHORS, {"cases": cases}).all():
         found.setdefault(case, []).append(name)
     return found
 
 
-def _tree(units: dict[int, Unit], language: str) -> list[tuple[str, str]]:
-    def names(unit: Unit) -> list[str]:
-        above = [units[int(part)] for part in unit.path.strip("/").split("/") if part and int(part) in units]
-        return [one.name(language).casefold() for one in above]
-
-    ordered = sorted(units.values(), key=names)
-    return [(str(unit.id), "– " * unit.depth + unit.name(language)) for unit in ordered]
-
-
-def _owners() -> list[tuple[str, str]]:
-    answers = exists().where(Case.owner_id == User.id)
-    rows = db.session.execute(
-        select(User.id, User.name).where(answers).order_by(User.name, User.id).limit(500)
-    )
-    return [(str(row.id), row.name) for row in rows]
-
-
-def _directions_and_themes() -> Any:
-    parts = [
-        select(literal(kind).label("kind"), table.id, table.name_fi, table.name_sv, table.name_en)
-        for kind, table in (("direction", Direction), ("theme", Theme))
-    ]
-    return parts[0].union_all(parts[1]).order_by("name_fi", "id")
+_AUTHORS = (
+    select(CaseAuthor.case_id, User.name)
+    .join(User, User.id == CaseAuthor.user_id)
+    .where(CaseAuthor.case_id.in_(bindparam("cases", expanding=True)))
+    .order_by(CaseAuthor.case_id, CaseAuthor.position)
+)

@@ -4,7 +4,8 @@ from flask import Blueprint, render_template, request
 
 from ideas.access import current_actor, requires
 from ideas.features.listing import queries
-from ideas.features.listing.forms import FilterForm
+from ideas.features.listing.forms import FIELDS, answered
+from ideas.features.listing.options import options
 from ideas.i18n import language
 from workflow.permissions import Action
 
@@ -15,8 +16,8 @@ blueprint = Blueprint("listing", __name__)
 @requires(Action.READ)
 def ideas() -> str:
     """One page of the ideas that match."""
-    options = queries.options(language())
-    form = FilterForm(request.args).offer(options.choices)
-    filters = form.chosen()
-    page = queries.find(filters, request.args.get("after"), options, current_actor(), language())
+    offered = options(language())
+    said = tuple((name, value) for name, value in request.args.items() if name in FIELDS)
+    form, filters = answered(said, offered)
+    page = queries.find(filters, request.args.get("after"), offered, current_actor())
     return render_template("listing/ideas.html", form=form, filters=filters, page=page)
