@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Request, expect
 
 from tests.browser.catalogues import catalogue
 from tests.browser.conftest import House
@@ -14,6 +14,7 @@ from tests.browser.sessions import enter
 from tests.browser.survey import Sight, complain
 
 SAVED_WITHIN = 8_000
+FORM = "application/x-www-form-urlencoded"
 Opens = Callable[[bool], Guest]
 
 
@@ -113,6 +114,23 @@ def test_two_clicks_make_one_idea(opens: Opens, house: House, has_scripts: bool)
     guest.main.get_by_role("button", name=guest.say("Submit the idea"), exact=True).dblclick()
     guest.page.wait_for_selector("#history-section")
     assert ideas_called(house, title) == ["submitted"]
+
+
+def test_a_post_that_arrives_twice_makes_one_idea(opens: Opens, house: House) -> None:
+    guest = opens(True)
+    write(guest, "Sama lähetys kahdesti")
+    with guest.page.expect_request(lambda request: "then=submit" in sent(request)) as posted:
+        guest.presses("Submit the idea")
+    again = guest.page.context.request.post(
+        posted.value.url, data=sent(posted.value), headers={"Content-Type": FORM}
+    )
+    assert again.ok
+    assert ideas_called(house, "Sama lähetys kahdesti") == ["submitted"]
+
+
+def sent(request: Request) -> str:
+    """What the form sent."""
+    return request.post_data or ""
 
 
 def test_nothing_is_asked_of_anybody_outside(sights: list[Sight]) -> None:
