@@ -29,6 +29,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
             "ideas.schema",
             "ideas.passwords",
             "ideas.accounts",
+            "ideas.units",
         ),
     ),
     ("ideas.features.*",),

@@ -12,6 +12,7 @@ from ideas.features.demo.script import Table
 from ideas.history import record
 from ideas.models import Direction, Theme, Unit, User
 from ideas.passwords import hash_password
+from ideas.units import open_unit
 from workflow.actors import Role
 from workflow.events import Kind
 
@@ -52,9 +53,7 @@ def address_of(name: str) -> str:
 
 def _unit(line: Table, parent: Unit | None, at: datetime) -> Unit:
     unit = _named(Unit, line)
-    unit.parent_id = parent.id if parent else None
-    unit.path = f"{parent.path if parent else '/'}{unit.id}/"
-    record(Kind.UNIT_ADDED, at=at, actor_id=None, data={"unit": unit.name_fi})
+    open_unit(unit, parent, at=at)
     return unit
 
 

@@ -1,6 +1,5 @@
 """Reads the desk: every open idea once, in the section that says what it waits for."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -19,9 +18,9 @@ from ideas.models import (
     Experiment,
     Idea,
     SealedAuthor,
-    Unit,
     User,
 )  # fmt: skip
+from ideas.units import within
 from workflow.actors import Actor
 from workflow.calendar import age_in_days
 from workflow.events import Kind
@@ -72,12 +71,6 @@ def desk(actor: Actor, *, mine: bool, unit_id: int | None) -> dict[Section, list
     return found
 
 
-def units(language: str) -> list[tuple[str, str]]:
-    """Every unit for a list of choices, sub-units behind a dash."""
-    rows: Iterable[Unit] = db.session.scalars(select(Unit).order_by(Unit.path))
-    return [(str(row.id), "– " * row.depth + row.name(language)) for row in rows]
-
-
 def idea(public_id: str, actor: Actor) -> Idea:
     """The idea of a page."""
     return find(Idea, public_id, actor)
@@ -99,9 +92,7 @@ def _waiting(actor: Actor, *, mine: bool, unit_id: int | None) -> Select[Any]:
     if mine:
         statement = statement.where(Case.owner_id == actor.id)
     if unit_id is not None:
-        path = select(Unit.path).where(Unit.id == unit_id).scalar_subquery()
-        below = select(Unit.id).where(Unit.path.startswith(path))
-        statement = statement.where(Case.unit_id.in_(below))
+        statement = statement.where(Case.unit_id.in_(within(unit_id)))
     return statement
 
 

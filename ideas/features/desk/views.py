@@ -10,6 +10,7 @@ from ideas.features.desk import forms, queries, service
 from ideas.forms import Form
 from ideas.i18n import language
 from ideas.models import Idea
+from ideas.units import unit_choices, unit_tree
 from ideas.web.clock import now
 from workflow.permissions import Action
 
@@ -21,7 +22,7 @@ Answer = Response | str | tuple[str, int]
 @requires(Action.DESK)
 def desk() -> str:
     """What waits for whom."""
-    form = forms.DeskFilter(request.args).offer(queries.units(language()))
+    form = forms.DeskFilter(request.args).offer(unit_choices(unit_tree(language()), language()))
     mine = request.args.get("view") == "mine"
     sections = queries.desk(current_actor(), mine=mine, unit_id=form.unit_id)
     return render_template("desk/desk.html", form=form, sections=sections, mine=mine)

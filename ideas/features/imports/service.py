@@ -4,18 +4,17 @@ from collections.abc import Callable
 from datetime import UTC, datetime, time
 from zoneinfo import ZoneInfo
 
-from ideas.extensions import db, settings
+from ideas.extensions import settings
 from ideas.features.imports.candidate import Candidate
 from ideas.features.imports.mapping import Mapping
 from ideas.features.imports.plan import Plan, Wishes, plan
 from ideas.features.imports.queries import Names, plain
 from ideas.features.imports.reading import Table
-from ideas.history import record
 from ideas.lifecycle import Arrival, arrive_together
 from ideas.models.idea import BenefitType, Idea
 from ideas.models.unit import Unit
 from ideas.transaction import command
-from workflow.events import Kind
+from ideas.units import open_unit
 
 BATCH = 250
 NOON = time(12)
@@ -39,10 +38,7 @@ def bring_in(
 
 def _new_unit(name: str, at: datetime) -> int:
     unit = Unit(name_fi=name)
-    db.session.add(unit)
-    db.session.flush()
-    unit.path = f"/{unit.id}/"
-    record(Kind.UNIT_ADDED, at=at, actor_id=None, data={"unit": name})
+    open_unit(unit, None, at=at)
     return unit.id
 
 

@@ -1,6 +1,5 @@
 """The forms about people and units."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from flask import request
@@ -13,22 +12,14 @@ from ideas.accounts import Holder, is_address
 from ideas.features.people.queries import Wanted
 from ideas.features.people.units import Names
 from ideas.forms import Form, at_most, choices, plain, required
-from ideas.models.unit import Unit
 from workflow.actors import Role
 
 ROLES = [(role.value, words) for role, words in labels.ROLES.items()]
-STEP = "\u2003"
-"""An em space before the name, one for each level of the tree."""
 
 
 def strip(text: Any) -> Any:
     """Without space around it."""
     return text.strip() if isinstance(text, str) else text
-
-
-def unit_choices(tree: Iterable[Unit], language: str, nothing: Any) -> list[Any]:
-    """Every unit for a select, those below set in."""
-    return choices([("", nothing), *((str(u.id), STEP * u.depth + u.name(language)) for u in tree)])
 
 
 class RoleForm(Form):

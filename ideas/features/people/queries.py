@@ -1,6 +1,6 @@
-"""Reads people, their histories, open links and the tree of units."""
+"""Reads people, their histories and open links."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -17,11 +17,10 @@ from ideas.models.user import User
 from ideas.telling import Row
 from workflow.actors import Role
 from workflow.events import Kind
-from workflow.lifecycles.idea_states import IdeaState
+from workflow.lifecycles.idea_states import OPEN_STATES
 
 PAGE = 50
 LONGEST_HISTORY = 200
-UNDER_WAY = (IdeaState.SUBMITTED, IdeaState.EVALUATED, IdeaState.PILOTED)
 UNTOLD = (Kind.SIGNED_IN, Kind.SESSION_REVOKED, Kind.LANGUAGE_CHOSEN)
 """Kinds that nobody needs to know of a colleague in order to keep their account."""
 
@@ -58,7 +57,7 @@ def find_person(person_id: int) -> User | None:
 def cases_in_charge(person_id: int) -> int:
     """How many cases under way the person answers for."""
     counted = select(func.count()).select_from(Case)
-    return db.session.scalars(counted.where(Case.owner_id == person_id, Case.state.in_(UNDER_WAY))).one()
+    return db.session.scalars(counted.where(Case.owner_id == person_id, Case.state.in_(OPEN_STATES))).one()
 
 
 def history(person_id: int) -> list[Row]:
@@ -79,16 +78,6 @@ def open_links(at: datetime) -> Sequence[Invitation]:
     return db.session.scalars(unused.order_by(Invitation.name, Invitation.id)).all()
 
 
-def unit_tree(language: str) -> list[Unit]:
-    """Every unit, each below the one it belongs to, by name."""
-    below: dict[int | None, list[Unit]] = {}
-    for unit in db.session.scalars(select(Unit)):
-        below.setdefault(unit.parent_id, []).append(unit)
-    for units in below.values():
-        units.sort(key=lambda unit: unit.name(language).casefold())
-    return list(_downwards(below, None))
-
-
 def find_unit(unit_id: int) -> Unit | None:
     """The unit of that id."""
     return db.session.get(Unit, unit_id)
@@ -104,9 +93,3 @@ def _holds(text: str) -> ColumnElement[bool]:
 def _told(entry: Entry) -> Row:
     who = entry.actor.name if entry.actor else None
     return Row(entry.at, who, labels.sentence(entry.kind, entry.data))
-
-
-def _downwards(below: dict[int | None, list[Unit]], parent: int | None) -> Iterator[Unit]:
-    for unit in below.get(parent, []):
-        yield unit
-        yield from _downwards(below, unit.id)

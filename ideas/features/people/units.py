@@ -9,6 +9,7 @@ from ideas.extensions import db
 from ideas.history import record
 from ideas.models.unit import Unit
 from ideas.transaction import command
+from ideas.units import open_unit
 from workflow.actors import Actor
 from workflow.events import Kind
 
@@ -39,11 +40,8 @@ def add_unit(names: Names, parent_id: int | None, *, actor: Actor, at: datetime)
     parent = db.session.get_one(Unit, parent_id) if parent_id else None
     if parent is not None and parent.depth + 1 >= DEEPEST:
         raise TooDeep
-    unit = Unit(name_fi=names.fi, name_sv=names.sv, name_en=names.en, parent_id=parent_id, path="")
-    db.session.add(unit)
-    db.session.flush()
-    unit.path = f"{parent.path if parent else '/'}{unit.id}/"
-    record(Kind.UNIT_ADDED, at=at, actor_id=actor.id, data={"unit": names.fi, "unit_id": unit.id})
+    unit = Unit(name_fi=names.fi, name_sv=names.sv, name_en=names.en)
+    open_unit(unit, parent, at=at, actor_id=actor.id)
     return unit
 
 

@@ -14,13 +14,14 @@ from ideas.features.people.forms import (
     PeopleFilter,
     RoleForm,
     UnitForm,
-    unit_choices,
 )
 from ideas.features.people.units import TooDeep, UnitInUse, add_unit, rename_unit
 from ideas.features.people.units import remove_unit as remove
+from ideas.forms import choices
 from ideas.i18n import language
 from ideas.models.unit import Unit
 from ideas.models.user import User
+from ideas.units import unit_choices, unit_tree
 from ideas.web.clock import now
 from workflow.actors import Role
 from workflow.permissions import Action
@@ -105,8 +106,8 @@ def link(person_id: int) -> Response | str:
 @requires(Action.MANAGE_PEOPLE)
 def units() -> Response | Page:
     """The tree of units, and the place to add one."""
-    tree, form = queries.unit_tree(language()), NewUnitForm()
-    form.parent.choices = unit_choices(tree, language(), _("nothing: it stands at the top"))
+    tree, form = unit_tree(language()), NewUnitForm()
+    form.parent.choices = _offered(tree, _("nothing: it stands at the top"))
     if form.validate_on_submit() and _added(form):
         flash(_("The unit is there."), "success")
         return redirect(url_for("people.units"), 303)
@@ -148,7 +149,11 @@ def _unit(unit_id: int) -> Unit:
 
 
 def _units(nothing: str) -> list[Any]:
-    return unit_choices(queries.unit_tree(language()), language(), nothing)
+    return _offered(unit_tree(language()), nothing)
+
+
+def _offered(tree: list[Unit], nothing: str) -> list[Any]:
+    return choices([("", nothing), *unit_choices(tree, language())])
 
 
 def _page_url(form: PeopleFilter, number: int) -> str:

@@ -1,6 +1,5 @@
 """Reads a pilot: its plan as the fields of a form, and the measure that a page is about."""
 
-from collections.abc import Iterable
 from typing import Any
 
 from sqlalchemy import select
@@ -8,7 +7,7 @@ from sqlalchemy import select
 from ideas.access import demand, find
 from ideas.extensions import db
 from ideas.lifecycle import confirm_unchanged
-from ideas.models import Case, Experiment, Idea, Measure, Unit
+from ideas.models import Case, Experiment, Idea, Measure
 from workflow.actors import Actor
 from workflow.lifecycles.idea_states import IdeaState
 from workflow.machine import Refused
@@ -76,9 +75,3 @@ def plan_fields(idea: Idea) -> dict[str, Any]:
         "starts_on": now.starts_on if now else None,
         "ends_on": now.ends_on if now else None,
     }
-
-
-def unit_choices(language: str) -> list[tuple[str, str]]:
-    """Every unit, sub-units behind a dash."""
-    rows: Iterable[Unit] = db.session.scalars(select(Unit).order_by(Unit.path))
-    return [(str(row.id), "– " * row.depth + row.name(language)) for row in rows]

@@ -10,6 +10,7 @@ from ideas.features.pilot.forms import MeasureForm, PlanForm, ReadingForm
 from ideas.forms import choices
 from ideas.i18n import language
 from ideas.models.experiment import Measure
+from ideas.units import unit_choices, unit_tree
 from ideas.web.clock import now, today
 from workflow.permissions import Action
 
@@ -23,7 +24,7 @@ def plan(public_id: str) -> Answer:
     """Plan the pilot; once it runs, read the plan and add readings."""
     idea = queries.readable(public_id, current_actor())
     form = PlanForm(data=queries.plan_fields(idea))
-    form.units.choices = choices(queries.unit_choices(language()))
+    form.units.choices = choices(unit_choices(unit_tree(language()), language()))
     if form.validate_on_submit():
         service.plan(public_id, form.plan, form.seen_version, actor=current_actor(), at=now())
         onward = "pilot.measure" if "measure" in request.form else "pilot.plan"

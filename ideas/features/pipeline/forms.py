@@ -8,6 +8,7 @@ from wtforms import SelectField
 from ideas.features.pipeline.scope import Period, Scope
 from ideas.forms import Form, choices
 from ideas.models.unit import Unit
+from ideas.units import unit_choices
 
 PERIODS = {
     Period.YEAR: _l("this year"),
@@ -31,6 +32,5 @@ class ScopeForm(Form):
 def scope_form(scope: Scope, units: Sequence[Unit], language: str) -> ScopeForm:
     """The form as it was answered."""
     form = ScopeForm(None, period=scope.period.value, unit=str(scope.unit.id) if scope.unit else "")
-    named = [(str(unit.id), "– " * unit.depth + unit.name(language)) for unit in units]
-    form.unit.choices = choices([("", _l("the whole organisation")), *named])
+    form.unit.choices = choices([("", _l("the whole organisation")), *unit_choices(units, language)])
     return form

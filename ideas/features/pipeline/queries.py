@@ -76,12 +76,6 @@ def report(scope: Scope) -> Report:
     return Report(outcomes(scope), reasons(scope), latest_adopted(scope), standing(scope), oldest(scope))
 
 
-def units() -> list[Unit]:
-    """Every unit, each below the one it belongs to."""
-    rows = {row.id: row for row in db.session.scalars(select(Unit))}
-    return sorted(rows.values(), key=lambda row: [rows[part].name_fi for part in _parts(row) if part in rows])
-
-
 def outcomes(scope: Scope) -> dict[str, int]:
     """Where the ideas that were submitted in the period are today."""
     statement = select(Case.state, func.count()).where(*scope.cases, *_since(Case.submitted_at, scope))
@@ -147,7 +141,3 @@ def _since(moment: InstrumentedAttribute[Any], scope: Scope) -> list[ColumnEleme
 def _brought_about(kinds: tuple[Kind, ...]) -> ColumnElement[bool]:
     """The entry that brought the case into its present state; an idea can be dropped more than once."""
     return and_(Entry.case_id == Case.id, Entry.kind.in_(kinds), Entry.at == Case.state_since)
-
-
-def _parts(unit: Unit) -> list[int]:
-    return [int(part) for part in unit.path.strip("/").split("/") if part]

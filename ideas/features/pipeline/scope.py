@@ -6,11 +6,12 @@ from datetime import UTC, date, datetime, time
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement
 
 from ideas.access import sees
 from ideas.models.case import Case
 from ideas.models.unit import Unit
+from ideas.units import within
 from workflow.actors import Actor
 from workflow.calendar import age_in_days
 
@@ -43,8 +44,7 @@ class Scope:
         """The submitted cases of the unit and its sub-units that this person may see."""
         conditions = [Case.submitted_at.is_not(None), sees(self.actor)]
         if self.unit is not None:
-            below = select(Unit.id).where(Unit.path.startswith(self.unit.path, autoescape=True))
-            conditions.append(Case.unit_id.in_(below))
+            conditions.append(Case.unit_id.in_(within(self.unit.id)))
         return conditions
 
 

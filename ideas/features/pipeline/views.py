@@ -9,6 +9,7 @@ from ideas.features.pipeline.forms import scope_form
 from ideas.features.pipeline.scope import Scope, scope_of
 from ideas.i18n import language
 from ideas.models.unit import Unit
+from ideas.units import unit_tree
 from ideas.web.clock import today
 from workflow.permissions import Action
 
@@ -19,7 +20,7 @@ blueprint = Blueprint("pipeline", __name__)
 @requires(Action.SEE_PIPELINE)
 def pipeline() -> str:
     """What became of ideas, where they are now, and what has waited longest."""
-    units = queries.units()
+    units = unit_tree(language())
     scope = _asked_for(units)
     return render_template(
         "pipeline/pipeline.html",

@@ -15,13 +15,13 @@ from ideas.models.entry import Entry
 from ideas.models.idea import Idea
 from ideas.models.unit import Unit
 from ideas.models.user import User
+from ideas.units import within
 from workflow.actors import Actor
 
 BETWEEN = re.compile(r"[,;\n]")
 IN_BRACKETS = re.compile(r"<([^<>]+)>")
 SMALLEST_GROUP = 5
 """In a smaller group than this a hidden author would not be hidden."""
-INDENT = "\u2003"
 
 
 def draft_of_key(key: str, actor: Actor) -> Idea | None:
@@ -36,19 +36,6 @@ def named_choices(model: type[Direction] | type[Theme], language: str) -> list[t
     rows: Iterable[Any] = db.session.scalars(select(model))
     named = sorted((row.name(language), row.id) for row in rows)
     return [("", "–"), *((row_id, name) for name, row_id in named)]
-
-
-def unit_choices(language: str) -> list[tuple[Any, str]]:
-    """The tree of units, each level indented, siblings in the order of their names."""
-    units = list(db.session.scalars(select(Unit)))
-    names = {unit.id: unit.name(language) for unit in units}
-    units.sort(key=lambda unit: [names.get(step, "") for step in _steps(unit)])
-    listed = ((unit.id, INDENT * unit.depth + names[unit.id]) for unit in units)
-    return [("", "–"), *listed]
-
-
-def _steps(unit: Unit) -> list[int]:
-    return [int(step) for step in unit.path.split("/") if step]
 
 
 def colleagues(text: str | None, already: Collection[int] = ()) -> tuple[list[User], list[str]]:
@@ -98,5 +85,5 @@ def unit_to_show(unit_id: int | None) -> int | None:
 
 
 def _people_in(unit: Unit) -> int:
-    inside = User.unit.has(Unit.path.startswith(unit.path, autoescape=True))
-    return db.session.scalar(select(func.count()).where(inside, User.deactivated_at.is_(None))) or 0
+    inside = select(func.count()).where(User.unit_id.in_(within(unit.id)), User.deactivated_at.is_(None))
+    return db.session.scalar(inside) or 0

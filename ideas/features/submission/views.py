@@ -17,6 +17,7 @@ from ideas.i18n import format_date, format_time, language
 from ideas.models.direction import Direction, Theme
 from ideas.models.idea import Idea
 from ideas.transaction import Stale
+from ideas.units import unit_choices, unit_tree
 from ideas.web.clock import now
 from ideas.web.security import new_post_key
 from workflow.lifecycles.idea_states import IdeaState
@@ -124,7 +125,7 @@ def _form(idea: Idea | None) -> IdeaForm:
     form = IdeaForm(data=_blank() if idea is None else _stored(idea))
     form.direction_id.choices = queries.named_choices(Direction, language())
     form.theme_id.choices = queries.named_choices(Theme, language())
-    form.unit_id.choices = queries.unit_choices(language())
+    form.unit_id.choices = [("", "–"), *unit_choices(unit_tree(language()), language())]
     if not _is_first(idea):
         del form.hides_author, form.co_authors
     return form

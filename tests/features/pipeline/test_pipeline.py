@@ -9,11 +9,12 @@ from flask.testing import FlaskClient
 from sqlalchemy import event
 
 from ideas.extensions import db
-from ideas.features.pipeline.queries import Report, report, units
+from ideas.features.pipeline.queries import Report, report
 from ideas.features.pipeline.scope import Period, Scope, scope_of
 from ideas.lifecycle import advance
 from ideas.models import Idea, Unit, User
 from ideas.transaction import command
+from ideas.units import unit_tree
 from tests import factories
 from workflow.actors import Role
 from workflow.lifecycles.idea_states import Size
@@ -137,7 +138,8 @@ def test_a_unit_counts_with_its_sub_units_alone(app: Flask) -> None:
         below = factories.unit("Palvelupisteet", parent=house)
         for home in (house, below, other):
             factories.submitted(factories.person(home=home))
-        counts = {unit.name_fi: seen(lead, unit=unit.id, of=units()).submitted for unit in units()}
+        units = unit_tree("fi")
+        counts = {unit.name_fi: seen(lead, unit=unit.id, of=units).submitted for unit in units}
         assert counts == {"Asiakaspalvelut": 2, "Palvelupisteet": 1, "Etuusratkaisut": 1}
         assert list(counts) == ["Asiakaspalvelut", "Palvelupisteet", "Etuusratkaisut"]
 

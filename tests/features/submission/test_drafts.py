@@ -139,8 +139,8 @@ def test_the_units_are_shown_as_a_tree_with_ones_own_chosen(app: Flask, client_o
         below: Unit = factories.unit("Alayksikkö", top)
         author = factories.person(home=below)
     page = shown(client_of(author), "/ideas/new")
-    assert f'<option selected value="{below.id}">\u2003Alayksikkö' in page
-    assert page.index("Pääyksikkö") < page.index("\u2003Alayksikkö")
+    assert f'<option selected value="{below.id}">– Alayksikkö' in page
+    assert page.index("Pääyksikkö") < page.index("– Alayksikkö")
 
 
 def test_a_draft_is_thrown_away_with_its_post_and_author_rows(app: Flask, client_of: ClientOf) -> None:
