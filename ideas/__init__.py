@@ -41,6 +41,7 @@ def flask_config(settings: Settings) -> dict[str, object]:
         "SESSION_COOKIE_SECURE": not settings.demo,
         "SESSION_COOKIE_HTTPONLY": True,
         "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_REFRESH_EACH_REQUEST": False,
         "PERMANENT_SESSION_LIFETIME": timedelta(hours=settings.session_hours),
         "MAX_CONTENT_LENGTH": settings.attachment_megabytes * 1024 * 1024 + 1024 * 1024,
         "MAX_FORM_MEMORY_SIZE": 1024 * 1024,

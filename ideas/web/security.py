@@ -84,5 +84,7 @@ def _dress(response: Response) -> Response:
         response.headers["Cache-Control"] = lasting
     else:
         response.headers.setdefault("Cache-Control", "no-store")
-    session.permanent = True
+    # A cookie is sent when it says something new; it lasts as long as a session may, from when that began.
+    if session.modified and session:
+        session.permanent = True
     return response

@@ -15,8 +15,9 @@ from workflow.actors import Actor
 from workflow.lifecycles.idea_states import IdeaState
 
 COLUMNS: tuple[InstrumentedAttribute[Any], ...] = (
-    Case.id, Case.public_id, Case.title, Case.essence, Case.state, Case.language, Case.hides_author,
-    Case.unit_id, Case.next_date, Case.support_count, Case.submitted_at, Case.state_since,
+    Case.id, Case.unit_id, Case.hides_author, Case.state_since,
+    Case.public_id, Case.title, Case.essence, Case.state, Case.language, Case.next_date,
+    Case.support_count, Case.submitted_at,
 )  # fmt: skip
 
 

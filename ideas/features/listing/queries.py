@@ -30,11 +30,11 @@ class Listed(NamedTuple):
     essence: str
     state: str
     language: str
-    unit: str
-    authors: str | None
     next_date: date | None
     support_count: int
     submitted_at: datetime | None
+    unit: str
+    authors: str | None
 
 
 class Page(NamedTuple):
@@ -97,14 +97,11 @@ def _listed(rows: list[Any], offered: Options) -> tuple[Listed, ...]:
     names = _names([row.id for row in rows if not row.hides_author])
     return tuple(
         Listed(
-            *(row.public_id, row.title, row.essence, row.state, row.language),
-            unit=offered.unit_names.get(row.unit_id, ""),
-            authors=None if row.hides_author else ", ".join(names.get(row.id, [])),
-            next_date=row.next_date,
-            support_count=row.support_count,
-            submitted_at=row.submitted_at,
+            *said,
+            unit=offered.unit_names.get(unit, ""),
+            authors=None if is_hidden else ", ".join(names.get(number, [])),
         )
-        for row in rows
+        for number, unit, is_hidden, _since, *said in rows
     )
 
 
