@@ -14,7 +14,7 @@ from ideas.models.notification import Notification
 from ideas.telling import Row, row_of
 from workflow.actors import Actor
 
-ON_THE_FRONT = 8
+ON_THE_FRONT = 5
 ON_A_PAGE = 25
 
 

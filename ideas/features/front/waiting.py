@@ -42,7 +42,7 @@ class Task(NamedTuple):
 
 @dataclass
 class Waiting:
-    """What waits, in the order in which a person should see it."""
+    """What waits, in the order in which a person should see it, and their ideas for which others are at work."""
 
     questions: list[Task] = field(default_factory=list)
     transfers: list[Task] = field(default_factory=list)
@@ -50,6 +50,7 @@ class Waiting:
     sparring: list[Task] = field(default_factory=list)
     owned: list[Task] = field(default_factory=list)
     drafts: list[Task] = field(default_factory=list)
+    under_way: list[Task] = field(default_factory=list)
     has_ripe_draft: bool = False
     unowned: int = 0
 
@@ -71,10 +72,15 @@ def waiting(actor: Actor, at: datetime) -> Waiting:
     }
     for row in db.session.execute(_statement(actor)):
         task = Task(*row)
-        authored = found.drafts if task.state == IdeaState.DRAFT else found.questions
-        homes.get(task.part, authored).append(task)
+        homes.get(task.part, _of_an_author(found, task)).append(task)
     found.has_ripe_draft = any(draft.created_at < at - RIPE for draft in found.drafts)
     return found
+
+
+def _of_an_author(found: Waiting, task: Task) -> list[Task]:
+    if task.state == IdeaState.DRAFT:
+        return found.drafts
+    return found.questions if task.info_asked_on else found.under_way
 
 
 def unowned() -> int:
@@ -86,7 +92,7 @@ def unowned() -> int:
 def _statement(actor: Actor) -> Select[Any]:
     mine = union_all(*_parts(actor)).subquery()
     wanted = or_(
-        and_(mine.c.part == "author", or_(Case.state == IdeaState.DRAFT, Case.info_asked_on.is_not(None))),
+        and_(mine.c.part == "author", Case.state.in_((IdeaState.DRAFT, *OPEN_STATES))),
         and_(mine.c.part == "sparrer", Case.state == IdeaState.DRAFT),
         and_(mine.c.part.in_(("receiver", "reviewer", "owner")), Case.state.in_(OPEN_STATES)),
     )

@@ -19,7 +19,7 @@ from workflow.events import Kind
 from workflow.permissions import Visibility
 
 ClientOf = Callable[[User], FlaskClient]
-PARTS = ("questions", "transfers", "evaluations", "sparring", "owned", "drafts")
+PARTS = ("questions", "transfers", "evaluations", "sparring", "owned", "drafts", "under_way")
 
 
 @command
@@ -70,7 +70,11 @@ def test_each_part_finds_its_own(app: Flask) -> None:
         shown = factories.draft(author, title="Sparrattava")
         change(shown, visibility=Visibility.SPARRING)
         add(Sparring(case_id=shown.id, user_id=colleague.id, at=factories.NOW))
-        assert found(author) == {"questions": ["Kysytty"], "drafts": ["Sparrattava", "Luonnos"]}
+        assert found(author) == {
+            "questions": ["Kysytty"],
+            "drafts": ["Sparrattava", "Luonnos"],
+            "under_way": ["Arvioitava", "Tarjottu"],
+        }
         assert found(colleague) == {
             "transfers": ["Tarjottu"],
             "evaluations": ["Arvioitava"],
@@ -191,3 +195,16 @@ def test_the_page_asks_little_of_the_database(
     assert client.get("/").status_code == 200
     expected = {Role.EMPLOYEE: 4, Role.LEAD: 5, Role.MANAGER: 5, Role.ADMIN: 5}
     assert len([sql for sql in asked if sql.startswith("SELECT")]) == expected[role]
+
+
+def test_an_idea_on_its_way_stands_with_its_state_on_its_authors_front_page(
+    app: Flask, client_of: ClientOf
+) -> None:
+    with app.app_context():
+        author, colleague = factories.person(language="en"), factories.person(language="en")
+        open_, hidden = factories.submitted(author), factories.submitted(author, hidden=True)
+    own, other = client_of(author).get("/").text, client_of(colleague).get("/").text
+    paths = [f'href="/ideas/{idea.public_id}"' for idea in (open_, hidden)]
+    assert [path in own for path in paths] == [True, True]
+    assert [path in other for path in paths] == [False, False]
+    assert "Nothing waits for you" in own

@@ -74,3 +74,10 @@ def test_the_tree_has_a_depth_that_its_paths_can_hold(app: Flask) -> None:
         for number in range(2, 13):
             unit = factories.unit(str(number), unit)
     assert client.post("/units", data={"name_fi": "13", "parent": str(unit.id)}).status_code == 422
+
+
+def test_units_below_units_stand_in_the_tree(app: Flask) -> None:
+    client = admin(app)[1]
+    with app.app_context():
+        deepest = factories.unit("Puhelinpalvelu", factories.unit("Yhteyskeskus", factories.unit("Palvelut")))
+    assert f'<a href="/units/{deepest.id}">Puhelinpalvelu</a>' in client.get("/units").text
