@@ -42,7 +42,7 @@ class Task(NamedTuple):
 
 @dataclass
 class Waiting:
-    """What waits, in the order in which a person should see it, and their ideas for which others are at work."""
+    """What waits, in the order in which a person should see it; `under_way` waits for others."""
 
     questions: list[Task] = field(default_factory=list)
     transfers: list[Task] = field(default_factory=list)
