@@ -33,7 +33,7 @@ def desk() -> str:
 def owner(public_id: str) -> Answer:
     """Name who answers for the idea."""
     idea, actor = _opened(public_id, Action.ASSIGN), current_actor()
-    form = forms.OwnerForm(version=idea.version)
+    form = forms.OwnerForm(version=idea.version, email=_likely_owner(idea))
     if form.validate_on_submit():
         service.assign(public_id, str(form.email.data), form.seen_version, actor=actor, at=now())
         return _home(public_id, _("Now there is somebody who answers for the idea."))
@@ -109,6 +109,13 @@ def decline(public_id: str) -> Answer:
         service.decline(public_id, str(form.words.data), form.seen_version, actor=actor, at=now())
         return _home(public_id, _("Your answer has been passed on."))
     return render_template("desk/decline.html", idea=idea, form=form), _code(form)
+
+
+def _likely_owner(idea: Idea) -> str | None:
+    """The lead at the desk, unless the idea is their own or somebody answers for it."""
+    me = current_actor().id
+    is_free = idea.owner_id is None and me not in idea.author_ids
+    return next((lead.email for lead in leads() if is_free and lead.id == me), None)
 
 
 def _opened(public_id: str, action: Action) -> Idea:

@@ -15,6 +15,7 @@ from ideas.features.desk.queries import SHOWN, Section
 from ideas.models import Evaluation, Idea, User
 from ideas.transaction import command
 from tests import factories
+from tests.features.listing.test_paging import many
 from tests.features.pilot import cases
 from workflow.actors import Role
 
@@ -138,3 +139,42 @@ def test_only_leads_have_a_desk(app: Flask, client_of: SignIn, role: Role) -> No
     with app.app_context():
         person = factories.person(role)
     assert client_of(person).get("/desk").status_code == 403
+
+
+def test_evaluations_that_are_missing_are_counted_in_words(app: Flask, client_of: SignIn, lead: User) -> None:
+    with app.app_context():
+        factories.submitted(factories.person())
+    page = client_of(lead).get("/desk").text
+    assert "of the 1 needed" in page
+    with app.app_context():
+        factories.evaluated(factories.person(), lead)
+    assert client_of(lead).get("/desk").text.count("of the 1 needed") == 1
+
+
+def test_whoever_is_asked_to_take_over_answers_above_the_text(
+    app: Flask, client_of: SignIn, lead: User
+) -> None:
+    with app.app_context():
+        idea = factories.submitted(factories.person())
+        change(idea, receiver_id=lead.id)
+    page = client_of(lead).get(f"/ideas/{idea.public_id}").text
+    assert page.count("transfer/accept") == 1
+    assert page.index("transfer/accept") < page.index('id="text"')
+
+
+def test_an_idea_without_an_owner_offers_oneself(app: Flask, client_of: SignIn, lead: User) -> None:
+    with app.app_context():
+        idea, other = factories.submitted(factories.person()), factories.person()
+    address = f'value="{lead.email}"'
+    path = f"/ideas/{idea.public_id}/owner"
+    assert address in client_of(lead).get(path).text.partition("<datalist")[0]
+    with app.app_context():
+        change(idea, owner_id=other.id)
+    assert address not in client_of(lead).get(path).text.partition("<datalist")[0]
+
+
+def test_counting_a_section_stops_at_two_hundred(app: Flask, lead: User, client_of: SignIn) -> None:
+    with app.app_context():
+        many(lead, 201)
+    page = client_of(lead).get("/desk").text
+    assert (page.count("More than 200 ideas"), page.count('<th scope="row">')) == (1, SHOWN)
