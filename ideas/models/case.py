@@ -3,7 +3,7 @@
 import unicodedata
 from datetime import date, datetime
 
-from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy import ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ideas.models.attachment import Attachment
@@ -50,6 +50,9 @@ class SealedAuthor(Base):
     position: Mapped[int] = mapped_column(default=0)
 
 
+_IS_ASKED = text("info_asked_on is not null")
+
+
 class Case(Base):
     """A thing that moves through a life cycle: somebody answers for it and it has a next date."""
 
@@ -60,6 +63,10 @@ class Case(Base):
         Index("ix_case_most_support", "support_count", "id"),
         Index("ix_case_oldest", "state_since", "id"),
         Index("ix_case_oldest_in_state", "state", "state_since", "id"),
+        Index("ix_case_oldest_of_owner", "state", "owner_id", "state_since", "id"),
+        Index(
+            "ix_case_asked", "state", "state_since", "id", postgresql_where=_IS_ASKED, sqlite_where=_IS_ASKED
+        ),
         Index("ix_case_state_newest", "state", "submitted_at", "id"),
         Index("ix_case_unit_newest", "unit_id", "submitted_at", "id"),
     )

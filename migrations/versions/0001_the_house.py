@@ -167,12 +167,24 @@ def upgrade() -> None:
         sa.UniqueConstraint("external_id", name=op.f("uq_case_external_id")),
         sa.UniqueConstraint("public_id", name=op.f("uq_case_public_id")),
     )
+    is_asked = sa.text("info_asked_on is not null")
+    op.create_index(
+        "ix_case_asked",
+        "case",
+        ["state", "state_since", "id"],
+        unique=False,
+        postgresql_where=is_asked,
+        sqlite_where=is_asked,
+    )
     op.create_index(op.f("ix_case_merged_into_id"), "case", ["merged_into_id"], unique=False)
     op.create_index("ix_case_most_support", "case", ["support_count", "id"], unique=False)
     op.create_index("ix_case_newest", "case", ["submitted_at", "id"], unique=False)
     op.create_index("ix_case_next_date", "case", ["next_date", "id"], unique=False)
     op.create_index("ix_case_oldest", "case", ["state_since", "id"], unique=False)
     op.create_index("ix_case_oldest_in_state", "case", ["state", "state_since", "id"], unique=False)
+    op.create_index(
+        "ix_case_oldest_of_owner", "case", ["state", "owner_id", "state_since", "id"], unique=False
+    )
     op.create_index(op.f("ix_case_owner_id"), "case", ["owner_id"], unique=False)
     op.create_index(op.f("ix_case_receiver_id"), "case", ["receiver_id"], unique=False)
     op.create_index("ix_case_state_newest", "case", ["state", "submitted_at", "id"], unique=False)
@@ -735,12 +747,14 @@ def downgrade() -> None:
     op.drop_index("ix_case_state_newest", table_name="case")
     op.drop_index(op.f("ix_case_receiver_id"), table_name="case")
     op.drop_index(op.f("ix_case_owner_id"), table_name="case")
+    op.drop_index("ix_case_oldest_of_owner", table_name="case")
     op.drop_index("ix_case_oldest_in_state", table_name="case")
     op.drop_index("ix_case_oldest", table_name="case")
     op.drop_index("ix_case_next_date", table_name="case")
     op.drop_index("ix_case_newest", table_name="case")
     op.drop_index("ix_case_most_support", table_name="case")
     op.drop_index(op.f("ix_case_merged_into_id"), table_name="case")
+    op.drop_index("ix_case_asked", table_name="case")
     op.drop_table("case")
     op.drop_index(op.f("ix_person_unit_id"), table_name="person")
     op.drop_table("person")

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Subquery, case, func, literal, select
+from sqlalchemy import ColumnElement, Select, func, literal, select, union_all
 from sqlalchemy.orm import joinedload
 
 from ideas.access import find, visible
@@ -28,6 +28,8 @@ from workflow.lifecycles.idea_states import OPEN_STATES, IdeaState
 
 SHOWN = 25
 """How many ideas a section shows before it leads on to the list."""
+MOST = 200
+"""Counting stops here, so that its cost does not grow with the house."""
 
 
 class Section(StrEnum):
@@ -58,6 +60,11 @@ class Row:
     section: str
     total: int
 
+    @property
+    def is_uncounted(self) -> bool:
+        """Whether its section has more than were counted."""
+        return self.total > MOST
+
     def age(self, today: date) -> int:
         """Days in its state, today included."""
         return age_in_days(settings().local_day(self.state_since), today)
@@ -65,9 +72,11 @@ class Row:
 
 def desk(actor: Actor, *, mine: bool, unit_id: int | None) -> dict[Section, list[Row]]:
     """The rows of each section, the longest waiting first."""
+    waiting = {section: _waiting(section, actor, mine=mine, unit_id=unit_id) for section in Section}
+    totals = db.session.execute(_totals(waiting)).one()._mapping
     found: dict[Section, list[Row]] = {section: [] for section in Section}
-    for row in [*_rows(_offered(actor)), *_rows(_waiting(actor, mine=mine, unit_id=unit_id))]:
-        found[Section(row.section)].append(row)
+    for row in db.session.execute(_first(waiting)).mappings():
+        found[Section(row["section"])].append(Row(**row, total=totals[row["section"]]))
     return found
 
 
@@ -87,8 +96,12 @@ def questions(idea: Idea) -> list[Entry]:
     return entries[answered + 1 :]
 
 
-def _waiting(actor: Actor, *, mine: bool, unit_id: int | None) -> Select[Any]:
-    statement = visible(_columns(_section()), actor).where(Case.state.in_(OPEN_STATES))
+def _waiting(section: Section, actor: Actor, *, mine: bool, unit_id: int | None) -> Select[Any]:
+    """The cases of a section; what is offered to somebody is shown whatever they chose to see."""
+    statement = visible(select(Case.id), actor)
+    if section is Section.OFFERED:
+        return statement.where(Case.receiver_id == actor.id, Case.state.in_(OPEN_STATES))
+    statement = statement.where(*_WAITS[section])
     if mine:
         statement = statement.where(Case.owner_id == actor.id)
     if unit_id is not None:
@@ -96,41 +109,43 @@ def _waiting(actor: Actor, *, mine: bool, unit_id: int | None) -> Select[Any]:
     return statement
 
 
-def _offered(actor: Actor) -> Select[Any]:
-    columns = _columns(literal(Section.OFFERED.value))
-    return visible(columns, actor).where(Case.receiver_id == actor.id, Case.state.in_(OPEN_STATES))
+_IS_ASKED = Case.info_asked_on.is_not(None)
+_WAITS: dict[Section, tuple[ColumnElement[bool], ...]] = {
+    Section.NEW: (Case.state == IdeaState.SUBMITTED, Case.owner_id.is_(None), ~_IS_ASKED),
+    Section.EVALUATION: (Case.state == IdeaState.SUBMITTED, Case.owner_id.is_not(None), ~_IS_ASKED),
+    Section.DECISION: (Case.state == IdeaState.EVALUATED, ~_IS_ASKED),
+    Section.PILOT: (Case.state == IdeaState.PILOTED, ~_IS_ASKED),
+    Section.INFO: (Case.state.in_(OPEN_STATES), _IS_ASKED),
+}
+_LONGEST = (Case.state_since, Case.id)
 
 
-def _section() -> ColumnElement[str]:
-    return case(
-        (Case.info_asked_on.is_not(None), Section.INFO.value),
-        (Case.state == IdeaState.PILOTED, Section.PILOT.value),
-        (Case.state == IdeaState.EVALUATED, Section.DECISION.value),
-        (Case.owner_id.is_(None), Section.NEW.value),
-        else_=Section.EVALUATION.value,
-    )
-
-
-def _columns(section: ColumnElement[str]) -> Select[Any]:
-    waits_longest = (Case.state_since, Case.id)
+def _first(waiting: dict[Section, Select[Any]]) -> Select[Any]:
+    """The first of each section, each found through an index, and only then what is told of them."""
+    parts = []
+    for section, cases in waiting.items():
+        first = cases.order_by(*_LONGEST).limit(SHOWN).subquery()
+        parts.append(select(first.c.id, literal(section.value).label("section")))
+    shown = union_all(*parts).subquery()
     columns: list[Any] = [
         *(Case.public_id, Case.title, Case.language, Case.state, Case.state_since),
         *(Case.next_date, Case.info_asked_on),
         User.name.label("owner"),
         _pilot_end().label("pilot_ends_on"),
         _evaluations().label("evaluations"),
-        section.label("section"),
-        func.count().over(partition_by=section).label("total"),
-        func.row_number().over(partition_by=section, order_by=waits_longest).label("place"),
+        shown.c.section,
     ]
-    return select(*columns).select_from(Case).outerjoin(User, User.id == Case.owner_id)
+    statement = select(*columns).select_from(shown).join(Case, Case.id == shown.c.id)
+    return statement.outerjoin(User, User.id == Case.owner_id).order_by(*_LONGEST)
 
 
-def _rows(statement: Select[Any]) -> list[Row]:
-    numbered: Subquery = statement.subquery()
-    first = select(numbered).where(numbered.c.place <= SHOWN).order_by(numbered.c.place)
-    names = Row.__slots__
-    return [Row(**{name: row[name] for name in names}) for row in db.session.execute(first).mappings()]
+def _totals(waiting: dict[Section, Select[Any]]) -> Select[Any]:
+    """How many each section has; at most one above MOST."""
+    counts = []
+    for section, cases in waiting.items():
+        some = cases.limit(MOST + 1).subquery()
+        counts.append(select(func.count()).select_from(some).scalar_subquery().label(section.value))
+    return select(*counts)
 
 
 def _pilot_end() -> ColumnElement[date | None]:
