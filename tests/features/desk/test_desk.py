@@ -15,7 +15,6 @@ from ideas.features.desk.queries import SHOWN, Section
 from ideas.models import Evaluation, Idea, User
 from ideas.transaction import command
 from tests import factories
-from tests.features.listing.test_paging import many
 from tests.features.pilot import cases
 from workflow.actors import Role
 
@@ -171,10 +170,3 @@ def test_an_idea_without_an_owner_offers_oneself(app: Flask, client_of: SignIn, 
     with app.app_context():
         change(idea, owner_id=other.id)
     assert address not in client_of(lead).get(path).text.partition("<datalist")[0]
-
-
-def test_counting_a_section_stops_at_two_hundred(app: Flask, lead: User, client_of: SignIn) -> None:
-    with app.app_context():
-        many(lead, 201)
-    page = client_of(lead).get("/desk").text
-    assert (page.count("More than 200 ideas"), page.count('<th scope="row">')) == (1, SHOWN)
