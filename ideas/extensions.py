@@ -34,9 +34,11 @@ def settings() -> Settings:
 
 def engine_options(url: str) -> dict[str, Any]:
     """How to open the database: SQLite waits for its writer, PostgreSQL never waits for ever."""
+    # What a statement was about belongs into no log: it may be a sealed author.
     if url.startswith("sqlite"):
-        return {"connect_args": {"timeout": 8}}
+        return {"hide_parameters": True, "connect_args": {"timeout": 8}}
     return {
+        "hide_parameters": True,
         "pool_pre_ping": True,
         "connect_args": {"connect_timeout": 3, "options": POSTGRESQL_TIMEOUTS},
     }

@@ -85,12 +85,21 @@ def prolonged(
 ) -> date:
     """Return `next_date` moved on by the working days between `paused_on` and `resumed_on`.
 
+    It stays within the calendar, which ends with the year 9999.
     Raises ValueError when `resumed_on` is before `paused_on`.
     """
     if resumed_on < paused_on:
         raise ValueError("a clock cannot resume before it was paused")
     paused = working_days_between(paused_on, resumed_on, extra_holidays)
-    return add_working_days(next_date, paused, extra_holidays)
+    try:
+        return add_working_days(next_date, paused, extra_holidays)
+    except OverflowError:
+        return date.max
+
+
+def age_in_days(since: date, today: date) -> int:
+    """Count the days that something has lasted, the first day and today included: 1 on the day it began."""
+    return (today - since).days + 1
 
 
 def _first_saturday(day: date) -> date:
@@ -109,8 +118,3 @@ def _days_from(day: date, step: timedelta) -> Iterator[date]:
     while True:
         day += step
         yield day
-
-
-def age_in_days(since: date, today: date) -> int:
-    """How many days something has lasted, the first day and today included: 1 on the day it began."""
-    return (today - since).days + 1

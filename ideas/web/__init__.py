@@ -2,11 +2,12 @@
 
 from flask import Flask
 
-from ideas.web import errors, fragments, pages, security
+from ideas.web import addresses, errors, fragments, pages, security
 
 
 def init_app(app: Flask) -> None:
     """Bind all of it to the application."""
+    addresses.init_app(app)
     security.init_app(app)
     errors.init_app(app)
     pages.init_app(app)

@@ -2,12 +2,14 @@
 
 import json
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from flask import request
 
 from ideas import labels
 
-LIMIT = 200_000
+LIMIT = 1_000_000
+"""Characters; a longer form is refused at the door."""
 OURS = frozenset({"csrf_token", "post_key", "version", "email", "kept", "kept_path", "next"})
 
 
@@ -34,14 +36,14 @@ def kept_from(pairs: list[tuple[str, str]]) -> list[Kept]:
 
 def pack(fields: list[Kept]) -> str:
     """The fields as one hidden value for the sign-in form."""
-    return json.dumps([[f.name, f.value] for f in fields])
+    return json.dumps([[f.name, f.value] for f in fields], ensure_ascii=False)
 
 
 def unpack(packed: str) -> list[Kept]:
     """The fields that the sign-in form brought back; nothing where it was tampered with."""
     try:
         pairs = json.loads(packed[:LIMIT]) if packed else []
-        return kept_from([(str(name), str(value)) for name, value in pairs])
+        return kept_from([(_whole(name), _whole(value)) for name, value in pairs])
     except (ValueError, TypeError, RecursionError):
         return []
 
@@ -50,3 +52,17 @@ def is_own_path(path: str) -> bool:
     """Whether a path leads to a page of ours and nowhere else."""
     is_plain = path.startswith("/") and not path.startswith("//") and "\\" not in path
     return is_plain and path.isprintable() and len(path) < 2000
+
+
+def own_referrer() -> str:
+    """The path of the page that the person came from, or the front page where that is none of ours."""
+    try:
+        found = urlsplit(request.referrer or "")
+    except ValueError:
+        return "/"
+    return found.path if found.netloc == request.host and is_own_path(found.path) else "/"
+
+
+def _whole(said: object) -> str:
+    """As text without halves of characters, which cannot be sent."""
+    return str(said).encode(errors="replace").decode()

@@ -1,10 +1,11 @@
 """Turns every refusal into a page: what happened, why, and a way on, with the person's words kept."""
 
-from flask import Flask, redirect, render_template, request, url_for
+from flask import Flask, current_app, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from flask_login import current_user
+from flask_login import AnonymousUserMixin, current_user
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import IntegrityError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
@@ -14,10 +15,12 @@ from ideas.extensions import db
 from ideas.models.case import Case
 from ideas.telling import entries_since
 from ideas.transaction import Repeated, Stale
-from ideas.web.carry import Kept, is_own_path, pack, posted, unpack
+from ideas.web.carry import Kept, is_own_path, own_referrer, pack, posted, unpack
 from workflow.machine import Forbidden, Refused
 
 Page = tuple[str, int]
+AWAY = (OperationalError, InterfaceError, NoConnection)
+"""How the database says that it is gone, closed to us, or busy for too long."""
 
 
 def init_app(app: Flask) -> None:
@@ -29,9 +32,11 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(Repeated, _repeated)
     app.register_error_handler(CSRFError, _csrf)
     app.register_error_handler(401, _signed_out)
-    app.register_error_handler(OperationalError, _database_away)
-    app.register_error_handler(HTTPException, lambda error: _page(error.code or 500))
-    app.register_error_handler(500, lambda error: _plain(500))
+    app.register_error_handler(IntegrityError, _met)
+    for away in AWAY:
+        app.register_error_handler(away, _database_away)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(500, _failed)
 
 
 def home_of(case: Case) -> str:
@@ -48,12 +53,21 @@ def offer_again(fields: list[Kept], path: str) -> str:
     )  # fmt: skip
 
 
+def _http(error: HTTPException) -> tuple[str, int, list[tuple[str, str]]]:
+    """The page keeps what belongs to the code, such as which methods are allowed or when to come again."""
+    more = [(name, value) for name, value in error.get_headers() if name != "Content-Type"]
+    return (*_page(error.code or 500), more)
+
+
 def _page(code: int) -> Page:
     title, text = labels.http_error(code)
     return render_template("errors/error.html", code=code, title=title, text=text), code
 
 
 def _plain(code: int) -> Page:
+    # Flask-Login would ask the database for the person again, and fail again.
+    if "_login_user" not in g:
+        g._login_user = AnonymousUserMixin()
     title, text = labels.http_error(code)
     return render_template("errors/plain.html", code=code, title=title, text=text), code
 
@@ -74,11 +88,18 @@ def _raced() -> str:
     return str(_("This was changed at the same moment. Your words are below: send them again if they hold."))
 
 
+def _met(error: IntegrityError) -> Page:
+    """Two wrote the same thing at the same moment; logged without values, for it may be a fault of ours."""
+    db.session.rollback()
+    current_app.logger.warning("%s at %s", type(error.orig).__name__, request.endpoint)
+    return _carry(409, _("Someone was faster"), _raced())
+
+
 def _repeated(error: Repeated) -> Response:
     case = db.session.get(Case, error.case_id) if error.case_id else None
     if case is not None:
         return redirect(home_of(case), 303)
-    return redirect(request.referrer or "/", 303)
+    return redirect(own_referrer(), 303)
 
 
 def _csrf(error: CSRFError) -> Page:
@@ -103,7 +124,13 @@ def _signed_out(error: Exception) -> Response | Page:
     return render_template("errors/signed_out.html", kept=kept, kept_path=path), 401
 
 
-def _database_away(error: OperationalError) -> tuple[str, int, dict[str, str]]:
+def _failed(error: Exception) -> Page | tuple[str, int, dict[str, str]]:
+    """The last resort; the database can also go while another page of errors is drawn."""
+    original = getattr(error, "original_exception", None)
+    return _database_away(original) if isinstance(original, AWAY) else _plain(500)
+
+
+def _database_away(error: Exception) -> tuple[str, int, dict[str, str]]:
     return (*_plain(503), {"Retry-After": "5"})
 
 

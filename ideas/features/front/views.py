@@ -9,6 +9,7 @@ from ideas.access import current_actor, public, requires
 from ideas.features.front import queries, service
 from ideas.features.front.forms import ReadForm
 from ideas.features.front.home import home
+from ideas.web.addresses import row_number
 from ideas.web.clock import now
 from workflow.permissions import Action
 
@@ -32,6 +33,6 @@ def news() -> Response | str:
         service.mark_read(form.up_to.data or 0, actor=current_actor(), at=now())
         flash(_("Everything is marked as read."), "success")
         return redirect(url_for("front.front"), 303)
-    before = request.args.get("before", type=int)
+    before = row_number(request.args.get("before"))
     page = queries.news(current_actor(), queries.ON_A_PAGE, before)
     return render_template("front/news.html", news=page)
