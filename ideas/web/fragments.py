@@ -18,7 +18,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals["fragment"] = fragment
 
 
-def fragment(name: str, **given: Hashable) -> Markup:
+def fragment(name: str, /, **given: Hashable) -> Markup:
     """A template that has no form and is told nothing of the person but what is given here."""
     template = current_app.jinja_env.get_template(name)
     return _drawn(template, i18n.language(), request.script_root, tuple(given.items()))

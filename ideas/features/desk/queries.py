@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, literal, select, union_all
@@ -70,14 +71,14 @@ class Row:
         return age_in_days(settings().local_day(self.state_since), today)
 
 
-def desk(actor: Actor, *, mine: bool, unit_id: int | None) -> dict[Section, list[Row]]:
+def desk(actor: Actor, *, mine: bool, unit_id: int | None) -> dict[Section, tuple[Row, ...]]:
     """The rows of each section, the longest waiting first."""
-    waiting = {section: _waiting(section, actor, mine=mine, unit_id=unit_id) for section in Section}
-    totals = db.session.execute(_totals(waiting)).one()._mapping
+    first, counted = _statements(actor, mine, unit_id)
+    totals = db.session.execute(counted).one()._mapping
     found: dict[Section, list[Row]] = {section: [] for section in Section}
-    for row in db.session.execute(_first(waiting)).mappings():
+    for row in db.session.execute(first).mappings():
         found[Section(row["section"])].append(Row(**row, total=totals[row["section"]]))
-    return found
+    return {section: tuple(rows) for section, rows in found.items()}
 
 
 def idea(public_id: str, actor: Actor) -> Idea:
@@ -94,6 +95,13 @@ def questions(idea: Idea) -> list[Entry]:
         (place for place, entry in enumerate(entries) if entry.kind == Kind.INFO_GIVEN), default=-1
     )
     return entries[answered + 1 :]
+
+
+# Never stale: a statement says what to look for, never what was found.
+@lru_cache(256)
+def _statements(actor: Actor, mine: bool, unit_id: int | None) -> tuple[Select[Any], Select[Any]]:
+    waiting = {section: _waiting(section, actor, mine=mine, unit_id=unit_id) for section in Section}
+    return _first(waiting), _totals(waiting)
 
 
 def _waiting(section: Section, actor: Actor, *, mine: bool, unit_id: int | None) -> Select[Any]:
