@@ -1,7 +1,6 @@
 """Accounts: how they open, whose sessions begin and end, and the one-time links that lead to a password."""
 
 import secrets
-import unicodedata
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -12,7 +11,7 @@ from ideas.access import hashed
 from ideas.extensions import db, settings
 from ideas.history import record
 from ideas.models.session import Invitation, UserSession
-from ideas.models.user import User
+from ideas.models.user import User, fold_address
 from ideas.transaction import command
 from workflow.actors import Role
 from workflow.events import Kind
@@ -26,11 +25,6 @@ class Holder:
     name: str
     role: Role
     unit_id: int | None
-
-
-def fold_address(text: str) -> str:
-    """An e-mail address as it is stored and compared."""
-    return unicodedata.normalize("NFC", text).strip().lower()
 
 
 def is_address(text: str) -> bool:

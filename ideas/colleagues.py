@@ -2,17 +2,17 @@
 
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 
 from ideas.extensions import db
-from ideas.models.user import User
+from ideas.models.user import User, fold_address
 from workflow.actors import Role
 
 
 def colleague(email: str | None) -> User | None:
     """The active person of that address."""
-    address = (email or "").strip().lower()
-    found: User | None = db.session.scalars(_active().where(func.lower(User.email) == address)).first()
+    statement = _active().where(User.email == fold_address(email or ""))
+    found: User | None = db.session.scalars(statement).first()
     return found
 
 

@@ -8,16 +8,20 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import HiddenField, PasswordField, SelectMultipleField, StringField, widgets
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its types
-from wtforms.validators import DataRequired, Length, ValidationError
+from wtforms.validators import DataRequired, Length, StopValidation, ValidationError
 
 from ideas.colleagues import colleague
 from ideas.i18n import language
 from ideas.passwords import LONGEST, SHORTEST, is_guessable
+from ideas.web.addresses import row_number
 from ideas.web.clock import today
 from workflow.publishing import identity_codes
 
+LONGEST_WORDS = 4_000
+"""Characters of what somebody says beside a deed."""
 INVISIBLE = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
-"""Unicode categories of what cannot be seen: control and format characters, separators, none at all."""
+"""Unicode categories of what cannot be seen: control, format (marks of direction among them), unassigned and
+private characters, halves of characters, line and paragraph separators."""
 
 
 class Form(FlaskForm):
@@ -39,6 +43,11 @@ class Form(FlaskForm):
                 field.validators = [storable, *field.validators]
             return field
 
+    @property
+    def code(self) -> int:
+        """The code of the page that shows the form: 422 where what was sent does not hold."""
+        return 422 if self.is_submitted() else 200
+
 
 class CaseForm(Form):
     """A form about one case: it carries the version that the person had seen."""
@@ -48,8 +57,16 @@ class CaseForm(Form):
     @property
     def seen_version(self) -> int | None:
         """The version the person had seen, or None where the form did not say."""
-        seen = str(self.version.data or "")
-        return int(seen) if seen.isdigit() else None
+        return row_number(str(self.version.data or ""))
+
+
+class AddressForm(Form):
+    """A form that comes with the address, by GET: it changes nothing, so it carries no key."""
+
+    class Meta(Form.Meta):
+        """Without a key against foreign posts."""
+
+        csrf = False
 
 
 class CheckboxesField(SelectMultipleField):
@@ -82,7 +99,7 @@ def tidy(text: Any) -> Any:
 def storable(form: Any, field: Any) -> None:
     """Neither NUL, which PostgreSQL cannot store, nor half a character."""
     if any(letter == "\x00" or 0xD800 <= ord(letter) <= 0xDFFF for letter in field.data or ""):
-        raise ValidationError(_l("There is a character here that cannot be stored. Write it again."))
+        raise StopValidation(_l("There is a character here that cannot be stored. Write it again."))
 
 
 def free_of_identity_codes(form: Any, field: Any) -> None:
@@ -91,6 +108,10 @@ def free_of_identity_codes(form: Any, field: Any) -> None:
         raise ValidationError(
             _l("A personal identity code stands here. Take it out: no customer’s data belongs here.")
         )
+
+
+WORDS = (at_most(LONGEST_WORDS), free_of_identity_codes)
+"""What holds of words that go into the log or stand beside a row."""
 
 
 def names_a_colleague(form: Any, field: Any) -> None:

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field, fields
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import insert, select
 
 from ideas.extensions import db
 from ideas.models.case import Case
 from ideas.models.entry import Entry, EntryPayload
 from ideas.models.notification import Notification
-from ideas.transaction import note_case
+from ideas.transaction import note_case, wait_for_turn
 from workflow.actors import Relation
 from workflow.audience import hearers
 from workflow.events import Kind
@@ -47,12 +47,11 @@ def record(
     data: Mapping[str, Any] | None = None, tell: Iterable[int] = (),
 ) -> Entry:  # fmt: skip
     """Write one entry and tell those who hear of its kind, and the people in `tell`."""
-    unnamed = case is not None and speaks_as_author(case, actor_id)
     entry = _entry(
         stream=f"case:{case.id}" if case else f"person:{person_id}" if person_id else "house",
-        at=at, kind=kind, actor_id=None if unnamed else actor_id, case_id=case.id if case else None,
-        person_id=person_id, source=source, target=target, version=case.version if case else None,
-        words=words, data=data or {},
+        actor_id=signature(case, actor_id) if case else actor_id,
+        at=at, kind=kind, case_id=case.id if case else None, person_id=person_id, source=source,
+        target=target, version=case.version if case else None, words=words, data=data or {},
     )  # fmt: skip
     _chain(entry)
     db.session.add(entry)
@@ -78,11 +77,15 @@ def record_beginnings(happenings: Iterable[Happening]) -> None:
         _insert(entries)
 
 
-def speaks_as_author(case: Case, actor_id: int | None) -> bool:
-    """Sealed authors stay unnamed, and so does every author of a draft, which may yet hide them."""
+def signature(case: Case, actor_id: int | None) -> int | None:
+    """Who may be named for what this person does to the case: nobody where that could tell a hidden author.
+
+    Sealed authors stay unnamed, and so does every author of a draft, which may yet hide them.
+    """
     # Not hides_author: a merged idea can bring a sealed author to one that names its own.
     is_sealed = any(author.user_id == actor_id for author in case.sealed_authors)
-    return is_sealed or (case.submitted_at is None and actor_id in case.author_ids)
+    is_among = case.submitted_at is None and actor_id in case.author_ids
+    return None if is_sealed or is_among else actor_id
 
 
 def payload_hash(payload: EntryPayload) -> str:
@@ -128,7 +131,7 @@ def _insert(entries: list[Entry]) -> None:
 
 
 def _chain(entry: Entry) -> None:
-    _wait_for_turn(entry.stream)
+    wait_for_turn(entry.stream)
     last = select(Entry.n, Entry.hash).where(Entry.stream == entry.stream).order_by(Entry.n.desc()).limit(1)
     _link(entry, db.session.execute(last).first())
 
@@ -137,12 +140,6 @@ def _link(entry: Entry, last: Any) -> None:
     """Put an entry behind the last one of its stream, or at its beginning."""
     entry.n = last.n + 1 if last else 1
     entry.hash = entry_hash(last.hash if last else GENESIS, entry)
-
-
-def _wait_for_turn(stream: str) -> None:
-    """SQLite's writer is alone already; on PostgreSQL two entries of a stream queue up here."""
-    if db.engine.dialect.name == "postgresql":
-        db.session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(stream, 0))))
 
 
 def _tell(entry: Entry, case: Case | None, actor_id: int | None, tell: Iterable[int]) -> None:

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ParamSpec, TypeVar
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import IntegrityError
 
 from ideas.extensions import db
+from ideas.models.case import Case
 from ideas.models.post import Post
 
 P = ParamSpec("P")
@@ -82,6 +83,17 @@ def note_case(case_id: int) -> None:
     row = db.session.get(Post, (post.key, post.body_hash))
     if row is not None:
         row.case_id = case_id
+
+
+def wait_for_turn(name: str) -> None:
+    """Let the commands that touch what is named so queue up; SQLite's writer is alone already."""
+    if db.engine.dialect.name == "postgresql":
+        db.session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(name, 0))))
+
+
+def hold(case: Case) -> None:
+    """Keep the case's row until the command ends, so that what is counted or switched is so once."""
+    db.session.execute(select(Case.id).where(Case.id == case.id).with_for_update())
 
 
 def _refuse_repetition() -> None:

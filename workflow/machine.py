@@ -130,6 +130,10 @@ class Workflow(Generic[F]):
                 return transition
         raise Refused(Problem.WRONG_STATE)
 
+    def kinds_into(self, state: str) -> frozenset[Kind]:
+        """The kinds of event that bring a case into this state."""
+        return frozenset(transition.kind for transition in self.transitions if transition.target == state)
+
 
 @dataclass(frozen=True)
 class Option(Generic[F]):

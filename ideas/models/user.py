@@ -1,5 +1,6 @@
 """The people who use Tilaa."""
 
+import unicodedata
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, String
@@ -8,6 +9,11 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from ideas.models.base import Base, Key, Line, coded
 from ideas.models.unit import Unit
 from workflow.actors import Role
+
+
+def fold_address(text: str) -> str:
+    """An e-mail address as it is stored and compared."""
+    return unicodedata.normalize("NFC", text).strip().lower()
 
 
 class User(Base):

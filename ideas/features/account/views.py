@@ -26,7 +26,7 @@ def profile() -> Response | tuple[str, int]:
         choose_language(user.id, form.language.data, at=now())
         flash(_("Saved."), "success")
         return redirect(url_for("account.profile"), 303)
-    return render_template("account/profile.html", form=form, user=user), 422 if form.is_submitted() else 200
+    return render_template("account/profile.html", form=form, user=user), form.code
 
 
 @blueprint.route("/me/password", methods=["GET", "POST"])
@@ -40,7 +40,7 @@ def password() -> Response | tuple[str, int]:
         service.change_password(user.id, new, staying=current_user.session_id, at=now())
         flash(_("The password is changed. You are signed out everywhere else."), "success")
         return redirect(url_for("account.profile"), 303)
-    return render_template("account/password.html", form=form), 422 if form.is_submitted() else 200
+    return render_template("account/password.html", form=form), form.code
 
 
 @blueprint.route("/me/sessions", methods=["GET"])

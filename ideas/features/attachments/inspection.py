@@ -7,7 +7,6 @@ from typing import BinaryIO
 from ideas.features.attachments.archives import Kit, Suspect, check_archive
 from ideas.features.attachments.names import extension_of
 
-TEXT_CHUNK = 1024 * 1024
 MOST_PIXELS = 100_000_000
 MARKUP = ("<!doctype", "<html", "<script", "<svg", "<?xml", "<?php")
 PNG_HEAD, PNG_END = b"\x89PNG\r\n\x1a\n", b"IEND\xaeB`\x82"

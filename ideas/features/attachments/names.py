@@ -3,11 +3,11 @@
 import re
 import unicodedata
 
+from ideas.forms import INVISIBLE
+
 LONGEST = 150
 UNSAFE = re.compile(r'[<>:"|?*]')
 RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)", re.IGNORECASE)
-# Control, format (bidirectional marks among them), surrogate, private, unassigned, line and paragraph marks.
-INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
 def clean_name(name: str) -> str:

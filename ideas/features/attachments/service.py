@@ -9,11 +9,11 @@ from ideas import files
 from ideas.access import demand, find
 from ideas.extensions import db, settings
 from ideas.features.attachments.queries import attachment_of
-from ideas.history import record, speaks_as_author
+from ideas.history import record, signature
 from ideas.models.attachment import Attachment
 from ideas.models.case import Case
 from ideas.models.idea import Idea
-from ideas.transaction import command
+from ideas.transaction import command, hold
 from workflow.actors import Actor
 from workflow.events import Kind
 from workflow.permissions import Action
@@ -42,7 +42,7 @@ def _attach(public_id: str, name: str, stored: files.Stored, actor: Actor, at: d
     db.session.add(
         Attachment(
             case_id=idea.id,
-            uploader_id=None if speaks_as_author(idea, actor.id) else actor.id,
+            uploader_id=signature(idea, actor.id),
             name=name,
             content_type="application/octet-stream",
             size=stored.size,
@@ -77,7 +77,7 @@ def _log(kind: Kind, case: Case, name: str, actor: Actor, at: datetime) -> None:
 
 
 def _count(case: Case) -> int:
-    """How many files there are; the case's row is held, so that two uploads count one after the other."""
-    db.session.execute(select(Case.id).where(Case.id == case.id).with_for_update())
+    """How many files there are; two uploads count one after the other."""
+    hold(case)
     held = (Attachment.case_id == case.id) & Attachment.removed_at.is_(None)
     return db.session.scalars(select(func.count()).select_from(Attachment).where(held)).one()

@@ -31,7 +31,7 @@ def add(public_id: str) -> Page:
         flash(_("The file %(name)s is attached.", name=form.name), "success")
         return redirect(url_for("attachments.add", public_id=public_id), 303)
     page = render_template("attachments/add.html", idea=idea, form=form, taken=TAKEN, most=settings())
-    return page, 422 if form.is_submitted() else 200
+    return page, form.code
 
 
 @blueprint.route("/attachments/<int(max=2147483647):attachment_id>")

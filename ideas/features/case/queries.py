@@ -1,5 +1,6 @@
 """Reads everything that the page of an idea shows, in a fixed number of statements."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -21,8 +22,10 @@ from ideas.models.idea import Idea
 from ideas.models.involvement import Follow, Join, Sparring, Support
 from workflow.actors import Actor
 from workflow.events import Kind
+from workflow.lifecycles.idea import IDEA
+from workflow.lifecycles.idea_states import IdeaState
 
-ENDINGS = frozenset({Kind.DROPPED, Kind.WITHDRAWN})
+ENDINGS = IDEA.kinds_into(IdeaState.DROPPED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +63,12 @@ def story(idea: Idea, is_among: bool) -> Story:
         way=way(idea, entries),
         timeline=telling.rows(entry for entry in told if entry.kind is not Kind.THANKED),
         thanks=[telling.row_of(entry) for entry in told if entry.kind is Kind.THANKED],
-        ending=_latest(told, ENDINGS) if idea.state == "dropped" else None,
+        ending=_latest(told, ENDINGS) if idea.state == IdeaState.DROPPED else None,
         question=telling.row_of(asked) if asked else None,
     )
 
 
-def _latest(entries: list[Entry], kinds: set[Kind] | frozenset[Kind]) -> Entry | None:
+def _latest(entries: list[Entry], kinds: Collection[Kind]) -> Entry | None:
     return next((entry for entry in reversed(entries) if entry.kind in kinds), None)
 
 

@@ -11,13 +11,10 @@ from ideas.models.idea import Idea
 from ideas.transaction import command
 from workflow.actors import Actor
 from workflow.events import Kind
-from workflow.lifecycles.idea_states import IdeaState
+from workflow.lifecycles.idea_states import OPEN_STATES
 from workflow.machine import Refused
 from workflow.permissions import Action
 from workflow.problems import Problem
-
-EDITABLE = frozenset({IdeaState.SUBMITTED, IdeaState.EVALUATED, IdeaState.PILOTED})
-"""A draft is written elsewhere; what is decided or merged stays as it was decided."""
 
 
 def load(public_id: str, actor: Actor) -> Idea:
@@ -27,13 +24,18 @@ def load(public_id: str, actor: Actor) -> Idea:
     return idea
 
 
+def is_editable(idea: Idea) -> bool:
+    """A draft is written elsewhere; what is decided or merged stays as it was decided."""
+    return idea.state in OPEN_STATES
+
+
 @command
 def edit(
     public_id: str, texts: Mapping[str, Any], *, version: int | None, actor: Actor, at: datetime
 ) -> Idea:
     """Write the texts that changed; nothing is logged where none did."""
     idea = load(public_id, actor)
-    if idea.state not in EDITABLE:
+    if not is_editable(idea):
         raise Refused(Problem.WRONG_STATE)
     confirm_unchanged(idea, version)
     changes = {

@@ -31,7 +31,5 @@ def edit(public_id: str) -> Response | str | tuple[str, int]:
         service.edit(public_id, form.texts, version=form.seen_version, actor=actor, at=now())
         flash(_("Your changes are there."), "success")
         return redirect(url_for("case.idea", public_id=public_id), 303)
-    is_open = row.state in service.EDITABLE
-    return render_template(
-        "case/edit.html", form=form, idea=row, is_open=is_open
-    ), 422 if form.errors else 200
+    is_open = service.is_editable(row)
+    return render_template("case/edit.html", form=form, idea=row, is_open=is_open), form.code

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from ideas.access import demand, find
 from ideas.extensions import db, settings
-from ideas.history import record, speaks_as_author
+from ideas.history import record, signature
 from ideas.models.case import Case
 from ideas.models.comment import Comment
 from ideas.models.idea import Idea
@@ -23,8 +23,9 @@ def add(public_id: str, body: str, *, language: str, actor: Actor, at: datetime)
     """A new comment; in a draft the colleagues who spar hear of it too."""
     idea = find(Idea, public_id, actor)
     demand(Action.COMMENT, actor, idea)
-    author_id = None if speaks_as_author(idea, actor.id) else actor.id
-    comment = Comment(case_id=idea.id, author_id=author_id, body=body.strip(), language=language, at=at)
+    comment = Comment(
+        case_id=idea.id, author_id=signature(idea, actor.id), body=body.strip(), language=language, at=at
+    )
     db.session.add(comment)
     db.session.flush()
     sparrers = [] if idea.submitted_at else [sparring.user_id for sparring in idea.sparrings]
@@ -35,7 +36,7 @@ def add(public_id: str, body: str, *, language: str, actor: Actor, at: datetime)
 @command
 def edit(comment_id: int, body: str, *, actor: Actor, at: datetime) -> Idea:
     """Other words for a comment, by its author and within the time that the house allows."""
-    comment, idea = own(comment_id, actor)
+    comment, idea = _held(comment_id, actor)
     if not can_be_edited(comment, at):
         raise Refused(Problem.COMMENT_SETTLED)
     if comment.body != body.strip():
@@ -47,7 +48,7 @@ def edit(comment_id: int, body: str, *, actor: Actor, at: datetime) -> Idea:
 @command
 def remove(comment_id: int, *, actor: Actor, at: datetime) -> Idea:
     """Take a comment back: its words go, the place where it stood remains."""
-    comment, idea = own(comment_id, actor)
+    comment, idea = _held(comment_id, actor)
     if comment.removed_at is None:
         comment.body, comment.removed_at = "", at
         _record(Kind.COMMENT_REMOVED, comment, idea, actor, at)
@@ -62,6 +63,12 @@ def own(comment_id: int, actor: Actor) -> tuple[Comment, Idea]:
     if not is_own(comment, idea, actor):
         raise Forbidden(Action.COMMENT)
     return comment, idea
+
+
+def _held(comment_id: int, actor: Actor) -> tuple[Comment, Idea]:
+    """One's own comment as it is now, kept from other hands until the command ends."""
+    db.session.get(Comment, comment_id, with_for_update=True)
+    return own(comment_id, actor)
 
 
 def is_own(comment: Comment, idea: Case, actor: Actor) -> bool:

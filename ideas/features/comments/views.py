@@ -25,7 +25,7 @@ def add(public_id: str) -> Response | str | tuple[str, int]:
             public_id, form.body.data or "", language=language(), actor=current_actor(), at=now()
         )
         return redirect(_place(public_id, comment.id), 303)
-    return render_template("comments/add.html", form=form, idea=idea), 422 if form.errors else 200
+    return render_template("comments/add.html", form=form, idea=idea), form.code
 
 
 @blueprint.route("/comments/<int:comment_id>/edit", methods=["GET", "POST"])
@@ -38,7 +38,7 @@ def edit(comment_id: int) -> Response | str | tuple[str, int]:
         service.edit(comment_id, form.body.data or "", actor=current_actor(), at=now())
         return redirect(_place(idea.public_id, comment_id), 303)
     page = render_template("comments/edit.html", form=form, idea=idea, comment=comment, is_open=is_open)
-    return page, 422 if form.errors else 200
+    return page, form.code
 
 
 @blueprint.route("/comments/<int:comment_id>/remove", methods=["GET", "POST"])

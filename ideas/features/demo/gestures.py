@@ -4,7 +4,7 @@ from ideas.access import demand
 from ideas.extensions import db
 from ideas.features.demo.scene import Scene
 from ideas.features.demo.script import Step, Table
-from ideas.history import record, speaks_as_author
+from ideas.history import record, signature
 from ideas.lifecycle import begin
 from ideas.models import CaseAuthor, Comment, Follow, Idea, Join, SealedAuthor, Sparring, Support
 from ideas.models.idea import BenefitNature, BenefitType
@@ -42,7 +42,7 @@ def comment(scene: Scene, step: Step) -> None:
     """Say something about an idea."""
     idea, person = scene.idea(step), scene.person(step)
     demand(Action.COMMENT, scene.actor(step), idea)
-    author_id, language = None if speaks_as_author(idea, person.id) else person.id, person.language or "fi"
+    author_id, language = signature(idea, person.id), person.language or "fi"
     row = Comment(
         case_id=idea.id, author_id=author_id, body=step.says["words"], language=language, at=step.at
     )

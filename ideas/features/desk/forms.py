@@ -8,19 +8,8 @@ from wtforms import DateField, SelectField, StringField, TextAreaField
 from wtforms.validators import ValidationError
 
 from ideas.colleagues import colleague
-from ideas.forms import (
-    CaseForm,
-    Form,
-    at_most,
-    choices,
-    free_of_identity_codes,
-    names_a_colleague,
-    not_past,
-    required,
-)  # fmt: skip
+from ideas.forms import WORDS, AddressForm, CaseForm, at_most, choices, names_a_colleague, not_past, required
 from workflow.actors import Role
-
-WORDS = (at_most(4000), free_of_identity_codes)
 
 
 class OwnerForm(CaseForm):
@@ -72,13 +61,8 @@ class DeclineForm(CaseForm):
     words = TextAreaField(_l("Why not, in a word"), [required(), *WORDS])
 
 
-class DeskFilter(Form):
-    """Whose work the desk shows; it comes with the address and changes nothing."""
-
-    class Meta(Form.Meta):
-        """Without a key against foreign posts."""
-
-        csrf = False
+class DeskFilter(AddressForm):
+    """Whose work the desk shows."""
 
     unit = SelectField(_l("Unit with its sub-units"), default="")
 

@@ -4,10 +4,9 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from ideas.access import current_actor, requires
+from ideas.access import current_actor, demand, requires
 from ideas.colleagues import leads
 from ideas.features.desk import forms, queries, service
-from ideas.forms import Form
 from ideas.i18n import language
 from ideas.models import Idea
 from ideas.units import unit_choices, unit_tree
@@ -37,7 +36,7 @@ def owner(public_id: str) -> Answer:
     if form.validate_on_submit():
         service.assign(public_id, str(form.email.data), form.seen_version, actor=actor, at=now())
         return _home(public_id, _("Now there is somebody who answers for the idea."))
-    return render_template("desk/owner.html", idea=idea, form=form, leads=leads()), _code(form)
+    return render_template("desk/owner.html", idea=idea, form=form, leads=leads()), form.code
 
 
 @blueprint.route("/ideas/<string:public_id>/next-date", methods=["GET", "POST"])
@@ -50,7 +49,7 @@ def next_date(public_id: str) -> Answer:
         day, words = form.day, form.words.data or ""
         service.set_next_date(public_id, day, words, form.seen_version, actor=actor, at=now())
         return _home(public_id, _("The next date is set."))
-    return render_template("desk/next_date.html", idea=idea, form=form), _code(form)
+    return render_template("desk/next_date.html", idea=idea, form=form), form.code
 
 
 @blueprint.route("/ideas/<string:public_id>/questions", methods=["GET", "POST"])
@@ -62,7 +61,7 @@ def ask(public_id: str) -> Answer:
     if form.validate_on_submit():
         service.ask(public_id, str(form.words.data), form.seen_version, actor=actor, at=now())
         return _home(public_id, _("The author has been asked. The promised date waits for the answer."))
-    return render_template("desk/ask.html", idea=idea, form=form), _code(form)
+    return render_template("desk/ask.html", idea=idea, form=form), form.code
 
 
 @blueprint.route("/ideas/<string:public_id>/answer", methods=["GET", "POST"])
@@ -75,7 +74,7 @@ def answer(public_id: str) -> Answer:
         service.answer(public_id, str(form.words.data), form.seen_version, actor=actor, at=now())
         return _home(public_id, _("Thank you. The handling goes on."))
     asked = queries.questions(idea)
-    return render_template("desk/answer.html", idea=idea, form=form, asked=asked), _code(form)
+    return render_template("desk/answer.html", idea=idea, form=form, asked=asked), form.code
 
 
 @blueprint.route("/ideas/<string:public_id>/transfer", methods=["GET", "POST"])
@@ -88,7 +87,7 @@ def transfer(public_id: str) -> Answer:
         email, words = str(form.email.data), form.words.data or ""
         service.offer(public_id, email, words, form.seen_version, actor=actor, at=now())
         return _home(public_id, _("Asked. The responsibility stays where it is until they accept."))
-    return render_template("desk/transfer.html", idea=idea, form=form, leads=leads()), _code(form)
+    return render_template("desk/transfer.html", idea=idea, form=form, leads=leads()), form.code
 
 
 @blueprint.route("/ideas/<string:public_id>/transfer/accept", methods=["POST"])
@@ -108,7 +107,7 @@ def decline(public_id: str) -> Answer:
     if form.validate_on_submit():
         service.decline(public_id, str(form.words.data), form.seen_version, actor=actor, at=now())
         return _home(public_id, _("Your answer has been passed on."))
-    return render_template("desk/decline.html", idea=idea, form=form), _code(form)
+    return render_template("desk/decline.html", idea=idea, form=form), form.code
 
 
 def _likely_owner(idea: Idea) -> str | None:
@@ -119,16 +118,15 @@ def _likely_owner(idea: Idea) -> str | None:
 
 
 def _opened(public_id: str, action: Action) -> Idea:
-    """The idea of the page; a post is judged by its command alone, which knows who was faster."""
-    if request.method == "POST":
-        return queries.idea(public_id, current_actor())
-    return service.opened(public_id, action, current_actor(), None)
+    """The idea of the page; where somebody was faster, the command alone judges the post, and says who."""
+    if request.method != "POST":
+        return service.opened(public_id, action, current_actor(), None)
+    idea = queries.idea(public_id, current_actor())
+    if request.form.get("version") in (None, "", str(idea.version)):
+        demand(action, current_actor(), idea)
+    return idea
 
 
 def _home(public_id: str, message: str) -> Response:
     flash(message, "success")
     return redirect(url_for("case.idea", public_id=public_id), 303)
-
-
-def _code(form: Form) -> int:
-    return 422 if form.is_submitted() else 200

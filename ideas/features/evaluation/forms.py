@@ -7,12 +7,12 @@ from wtforms import DateField, RadioField, StringField, TextAreaField
 from wtforms.validators import Optional, ValidationError
 
 from ideas import labels
-from ideas.forms import Form, at_most, choices, free_of_identity_codes, names_a_colleague, not_past, required
+from ideas.forms import WORDS, Form, at_most, choices, names_a_colleague, not_past, required
 from ideas.models.evaluation import Criterion
+from ideas.models.user import fold_address
 from workflow.scoring import HIGHEST, LOWEST
 
 SCALE = choices((str(value), str(value)) for value in range(LOWEST, HIGHEST + 1))
-WORDS = (at_most(4000), free_of_identity_codes)
 
 
 class JudgementForm(Form):
@@ -40,7 +40,7 @@ class AskForm(Form):
 
     def validate_email(self, field: Any) -> None:
         """Neither a named author nor somebody who has evaluated already."""
-        address = (field.data or "").strip().lower()
+        address = fold_address(field.data or "")
         if address in self.authors:
             raise ValidationError(_l("An author cannot evaluate their own idea."))
         if address in self.evaluators:

@@ -87,8 +87,8 @@ def addresses(idea: Idea) -> tuple[frozenset[str], frozenset[str]]:
 
     A sealed author is not among them: refusing the address would give the name away.
     """
-    authors = frozenset(author.email.lower() for author in idea.authors)
-    return authors, frozenset(evaluation.evaluator.email.lower() for evaluation in idea.evaluations)
+    authors = frozenset(author.email for author in idea.authors)
+    return authors, frozenset(evaluation.evaluator.email for evaluation in idea.evaluations)
 
 
 def by_criterion(evaluation: Evaluation) -> list[Score]:

@@ -28,8 +28,8 @@ def evaluation(public_id: str) -> Response | tuple[str, int]:
         service.hand_in(public_id, form.judgement.data, form.scores, actor=actor, at=now())
         flash(_("Thank you. Your evaluation has been handed in."), "success")
         return redirect(url_for("case.idea", public_id=public_id), 303)
-    code = 422 if form.is_submitted() else 200
-    return render_template("evaluation/evaluation.html", idea=idea, form=form, names=names, actor=actor), code
+    page = render_template("evaluation/evaluation.html", idea=idea, form=form, names=names, actor=actor)
+    return page, form.code
 
 
 @blueprint.route("/ideas/<string:public_id>/evaluators", methods=["GET", "POST"])
@@ -44,4 +44,4 @@ def ask(public_id: str) -> Response | tuple[str, int]:
         flash(_("Asked."), "success")
         return redirect(url_for("case.idea", public_id=public_id), 303)
     context = {"idea": idea, "form": form, "leads": leads(), "actor": current_actor()}
-    return render_template("evaluation/ask.html", **context), 422 if form.is_submitted() else 200
+    return render_template("evaluation/ask.html", **context), form.code

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import update
 
 from ideas.access import demand, find
 from ideas.extensions import db
@@ -11,7 +11,7 @@ from ideas.history import record
 from ideas.models.case import Case
 from ideas.models.idea import Idea
 from ideas.models.involvement import Follow, Join, JoinRole, Support
-from ideas.transaction import command
+from ideas.transaction import command, hold
 from workflow.actors import Actor
 from workflow.events import Kind
 from workflow.lifecycles.idea_states import IdeaState
@@ -92,7 +92,7 @@ def joined_as(idea: Idea, actor: Actor) -> JoinRole | None:
 def _involved(public_id: str, actor: Actor) -> Idea:
     """The idea, its row held until the command ends, so that two posts of one person queue up."""
     idea = involvable(public_id, actor)
-    db.session.execute(select(Case.id).where(Case.id == idea.id).with_for_update())
+    hold(idea)
     return idea
 
 

@@ -43,7 +43,7 @@ def join(public_id: str) -> Response | str | tuple[str, int]:
     if form.validate_on_submit():
         service.join(public_id, JoinRole(form.role.data), actor=actor, at=now())
         return _home(public_id)
-    return render_template("involvement/join.html", idea=idea, form=form, joined=joined), _code(form)
+    return render_template("involvement/join.html", idea=idea, form=form, joined=joined), form.code
 
 
 @blueprint.route("/ideas/<string:public_id>/thanks", methods=["GET", "POST"])
@@ -55,15 +55,11 @@ def thank(public_id: str) -> Response | str | tuple[str, int]:
         service.thank(public_id, form.words.data or "", actor=current_actor(), at=now())
         flash(_("Your thanks are there."), "success")
         return _home(public_id)
-    return render_template("involvement/thank.html", idea=idea, form=form), _code(form)
+    return render_template("involvement/thank.html", idea=idea, form=form), form.code
 
 
 def _is_wanted() -> bool:
     return request.form.get("wanted") != "no"
-
-
-def _code(form: JoinForm | ThankForm) -> int:
-    return 422 if form.errors else 200
 
 
 def _home(public_id: str) -> Response:

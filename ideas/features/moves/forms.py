@@ -11,10 +11,8 @@ from wtforms.validators import ValidationError
 from ideas import labels
 from ideas.access import current_actor
 from ideas.features.moves.queries import can_receive, public_id_in
-from ideas.forms import CaseForm, at_most, choices, free_of_identity_codes, not_past, required
+from ideas.forms import WORDS, CaseForm, at_most, choices, not_past, required
 from workflow.machine import Ask, Note, Transition
-
-WORDS = (at_most(4000), free_of_identity_codes)
 
 
 class MoveForm(CaseForm):

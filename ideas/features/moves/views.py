@@ -25,4 +25,4 @@ def move(public_id: str) -> Response | tuple[str, int]:
         service.move(public_id, name, form.note, form.seen_version, actor=actor, at=now())
         flash(_("It is done, and those who follow the idea are told."), "success")
         return redirect(url_for("case.idea", public_id=public_id), 303)
-    return render_template("moves/move.html", asked=asked, form=form), 422 if form.is_submitted() else 200
+    return render_template("moves/move.html", asked=asked, form=form), form.code

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from flask import request
 from flask_babel import lazy_gettext as _l
 from wtforms import EmailField, HiddenField, RadioField, SearchField, SelectField, StringField
 from wtforms.validators import ValidationError
@@ -11,7 +10,8 @@ from ideas import labels
 from ideas.accounts import Holder, is_address
 from ideas.features.people.queries import Wanted
 from ideas.features.people.units import Names
-from ideas.forms import Form, at_most, choices, plain, required
+from ideas.forms import AddressForm, Form, at_most, choices, plain, required
+from ideas.web.addresses import row_number
 from workflow.actors import Role
 
 ROLES = [(role.value, words) for role, words in labels.ROLES.items()]
@@ -37,8 +37,7 @@ class RoleForm(Form):
     @property
     def seen_version(self) -> int | None:
         """The version of the person that was seen."""
-        seen = self.version.data or ""
-        return int(seen) if seen.isascii() and seen.isdigit() else None
+        return row_number(str(self.version.data or ""))
 
 
 class InvitationForm(RoleForm):
@@ -58,8 +57,8 @@ class InvitationForm(RoleForm):
             raise ValidationError(_l("This is not an e-mail address, such as name@organisation.fi."))
 
 
-class PeopleFilter(Form):
-    """Which people a list shows; it comes in the address, and changes nothing."""
+class PeopleFilter(AddressForm):
+    """Which people a list shows."""
 
     text = SearchField(_l("Name or e-mail"), [at_most(100)], filters=[strip])
     unit = SelectField(_l("Unit"), default="")
@@ -69,14 +68,6 @@ class PeopleFilter(Form):
         default="",
         choices=choices([("", _l("Open")), ("no", _l("Closed")), ("all", _l("Open and closed"))]),
     )
-
-    class Meta(Form.Meta):
-        """No key: a GET changes nothing."""
-
-        csrf = False
-
-    def __init__(self) -> None:
-        super().__init__(formdata=request.args)
 
     def chosen(self) -> dict[str, Any]:
         """What was chosen, for the addresses of other pages."""

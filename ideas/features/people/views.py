@@ -34,7 +34,7 @@ Page = tuple[str, int]
 @requires(Action.MANAGE_PEOPLE)
 def people() -> str:
     """Everybody, fifty a page, filtered by what stands in the address."""
-    form, page = PeopleFilter(), min(max(request.args.get("page", 1, type=int), 1), 10_000)
+    form, page = PeopleFilter(request.args), min(max(request.args.get("page", 1, type=int), 1), 10_000)
     form.unit.choices = _units(_("All units"))
     found = queries.people(form.wanted(), page)
     following = _page_url(form, page + 1) if len(found) > queries.PAGE else None
@@ -65,7 +65,7 @@ def person(person_id: int) -> Response | Page:
         flash(_("Saved. It holds from their next step on."), "success")
         return redirect(url_for("people.person", person_id=person_id), 303)
     facts = {"user": _person(person_id), "rows": queries.history(person_id)}
-    return render_template("people/person.html", form=form, **facts), 422 if form.is_submitted() else 200
+    return render_template("people/person.html", form=form, **facts), form.code
 
 
 @blueprint.route("/people/<int:person_id>/deactivate", methods=["GET", "POST"])
@@ -111,7 +111,7 @@ def units() -> Response | Page:
     if form.validate_on_submit() and _added(form):
         flash(_("The unit is there."), "success")
         return redirect(url_for("people.units"), 303)
-    return render_template("people/units.html", form=form, tree=tree), 422 if form.is_submitted() else 200
+    return render_template("people/units.html", form=form, tree=tree), form.code
 
 
 @blueprint.route("/units/<int:unit_id>", methods=["GET", "POST"])
@@ -124,7 +124,7 @@ def unit(unit_id: int) -> Response | Page:
         rename_unit(unit_id, form.names, actor=current_actor(), at=now())
         flash(_("The unit has its new name."), "success")
         return redirect(url_for("people.units"), 303)
-    return render_template("people/unit.html", form=form, unit=found), 422 if form.is_submitted() else 200
+    return render_template("people/unit.html", form=form, unit=found), form.code
 
 
 @blueprint.route("/units/<int:unit_id>/remove", methods=["POST"])

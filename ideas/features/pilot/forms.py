@@ -13,12 +13,11 @@ from wtforms.widgets import TextInput
 
 from ideas import labels
 from ideas.features.pilot.numbers import read, written
-from ideas.forms import CaseForm, CheckboxesField, Form, at_most, choices, free_of_identity_codes, required
+from ideas.forms import WORDS, CaseForm, CheckboxesField, Form, at_most, choices, required
 from ideas.models.experiment import Measure, Scope
 from ideas.web.clock import today
 from workflow.lifecycles.idea_states import GiveUp
 
-WORDS = (at_most(4000), free_of_identity_codes)
 NUMBER = InputRequired(_l("Fill this in."))
 
 

@@ -29,8 +29,8 @@ def plan(public_id: str) -> Answer:
         service.plan(public_id, form.plan, form.seen_version, actor=current_actor(), at=now())
         onward = "pilot.measure" if "measure" in request.form else "pilot.plan"
         return _on(url_for(onward, public_id=public_id), _("The plan is saved."))
-    pilot, code = queries.current(idea), 422 if form.is_submitted() else 200
-    return render_template("pilot/plan.html", idea=idea, pilot=pilot, form=form), code
+    pilot = queries.current(idea)
+    return render_template("pilot/plan.html", idea=idea, pilot=pilot, form=form), form.code
 
 
 @blueprint.route("/ideas/<string:public_id>/pilot-plan/measures", methods=["GET", "POST"])
@@ -44,8 +44,7 @@ def measure(public_id: str, measure_id: int | None = None) -> Answer:
     if (row and "remove" in request.form) or form.validate_on_submit():
         _carry_out(public_id, row, form)
         return _on(url_for("pilot.plan", public_id=public_id), _("The plan is saved."))
-    code = 422 if form.is_submitted() else 200
-    return render_template("pilot/measure.html", idea=idea, measure=row, form=form), code
+    return render_template("pilot/measure.html", idea=idea, measure=row, form=form), form.code
 
 
 @blueprint.route("/measures/<int:measure_id>/readings", methods=["GET", "POST"])
@@ -57,8 +56,7 @@ def reading(measure_id: int) -> Answer:
     if form.validate_on_submit():
         service.add_reading(measure_id, form.said, actor=current_actor(), at=now())
         return _on(url_for("case.idea", public_id=idea.public_id), _("The reading is there."))
-    code = 422 if form.is_submitted() else 200
-    return render_template("pilot/reading.html", idea=idea, measure=row, form=form), code
+    return render_template("pilot/reading.html", idea=idea, measure=row, form=form), form.code
 
 
 def _carry_out(public_id: str, row: Measure | None, form: MeasureForm) -> None:

@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _l
 from wtforms import SelectField
 
 from ideas.features.pipeline.scope import Period, Scope
-from ideas.forms import Form, choices
+from ideas.forms import AddressForm, choices
 from ideas.models.unit import Unit
 from ideas.units import unit_choices
 
@@ -17,13 +17,8 @@ PERIODS = {
 }
 
 
-class ScopeForm(Form):
-    """A GET form: it changes nothing, so it carries no key."""
-
-    class Meta(Form.Meta):
-        """Without a key against foreign posts."""
-
-        csrf = False
+class ScopeForm(AddressForm):
+    """How far back the page looks, and at which unit."""
 
     period = SelectField(_l("Period"), choices=choices(PERIODS.items()))
     unit = SelectField(_l("Unit with its sub-units"))

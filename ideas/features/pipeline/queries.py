@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, func, select
+from sqlalchemy import ColumnElement, Select, and_, func, select, union_all
 from sqlalchemy.orm import InstrumentedAttribute
 
 from ideas.extensions import db
@@ -11,13 +11,11 @@ from ideas.features.pipeline.scope import Scope
 from ideas.models.case import Case
 from ideas.models.entry import Entry, EntryPayload
 from ideas.models.unit import Unit
-from workflow.events import Kind
+from workflow.lifecycles.idea import IDEA
 from workflow.lifecycles.idea_states import OPEN_STATES, IdeaState
 
 LATEST = 5
 OLDEST = 10
-ADOPTIONS = (Kind.ADOPTED, Kind.ADOPTED_AT_ONCE)
-ENDINGS = (Kind.DROPPED, Kind.WITHDRAWN)
 
 
 class Standing(NamedTuple):
@@ -88,7 +86,7 @@ def reasons(scope: Scope) -> list[tuple[str, int]]:
     statement = (
         select(Entry.kind, code, func.count())
         .select_from(Case)
-        .join(Entry, _brought_about(ENDINGS))
+        .join(Entry, _brought_into(IdeaState.DROPPED))
         .outerjoin(EntryPayload, EntryPayload.entry_id == Entry.id)
         .where(*scope.cases, Case.state == IdeaState.DROPPED, *_since(Case.submitted_at, scope))
         .group_by(Entry.kind, code)
@@ -101,7 +99,7 @@ def latest_adopted(scope: Scope) -> list[Adopted]:
     """The ideas that were last taken into use, with the verdict."""
     statement = (
         select(Case.public_id, Case.title, Case.language, Case.state_since, EntryPayload.words)
-        .join(Entry, _brought_about(ADOPTIONS))
+        .join(Entry, _brought_into(IdeaState.ADOPTED))
         .outerjoin(EntryPayload, EntryPayload.entry_id == Entry.id)
         .where(*scope.cases, Case.state == IdeaState.ADOPTED, *_since(Case.state_since, scope))
         .order_by(Case.state_since.desc(), Case.id.desc())
@@ -126,7 +124,7 @@ def oldest(scope: Scope) -> list[Waiting]:
     statement = (
         select(Case.public_id, Case.title, Case.language, Case.state, Case.state_since, Case.next_date, Unit)
         .outerjoin(Unit, Unit.id == Case.unit_id)
-        .where(*scope.cases, Case.state.in_(OPEN_STATES))
+        .where(Case.id.in_(union_all(*(_oldest_in(state, scope) for state in OPEN_STATES))))
         .order_by(Case.state_since, Case.id)
         .limit(OLDEST)
     )
@@ -134,10 +132,17 @@ def oldest(scope: Scope) -> list[Waiting]:
     return [Waiting(r[0], r[1], r[2], r[3], scope.days_since(r[4]), r[5], r[6]) for r in found]
 
 
+def _oldest_in(state: str, scope: Scope) -> Select[Any]:
+    """The oldest of one state, found through its index."""
+    ids = select(Case.id).where(*scope.cases, Case.state == state).order_by(Case.state_since, Case.id)
+    return select(ids.limit(OLDEST).subquery().c.id)
+
+
 def _since(moment: InstrumentedAttribute[Any], scope: Scope) -> list[ColumnElement[bool]]:
     return [moment >= scope.start] if scope.start else []
 
 
-def _brought_about(kinds: tuple[Kind, ...]) -> ColumnElement[bool]:
+def _brought_into(state: IdeaState) -> ColumnElement[bool]:
     """The entry that brought the case into its present state; an idea can be dropped more than once."""
-    return and_(Entry.case_id == Case.id, Entry.kind.in_(kinds), Entry.at == Case.state_since)
+    kinds = Entry.kind.in_(IDEA.kinds_into(state))
+    return and_(Entry.case_id == Case.id, kinds, Entry.at == Case.state_since)

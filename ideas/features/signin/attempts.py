@@ -9,10 +9,10 @@ from math import ceil
 from sqlalchemy import delete, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from ideas.accounts import fold_address
 from ideas.extensions import db, settings
 from ideas.models.session import SignInAttempt
-from ideas.transaction import command
+from ideas.models.user import fold_address
+from ideas.transaction import command, wait_for_turn
 
 WINDOW = timedelta(minutes=15)
 FIRST_WAIT = 30
@@ -52,7 +52,9 @@ def reserve(attempt: Attempt, at: datetime) -> int:
 
     Counting first means that a hundred guesses at the same moment are a hundred failures.
     """
-    _wait_for_turn(attempt)
+    # In one order, so that two attempts never wait for each other.
+    for value in sorted([attempt.account, attempt.address]):
+        wait_for_turn(value)
     wait = max(
         _wait(SignInAttempt.account_hash, attempt.account, BY_ACCOUNT, at),
         _wait(SignInAttempt.address_hash, attempt.address, BY_ADDRESS, at),
@@ -77,13 +79,6 @@ def _wait(column: InstrumentedAttribute[str], value: str, limit: Limit, at: date
         return 0
     wait = min(FIRST_WAIT * 2 ** (failures - limit.failures), limit.longest_wait)
     return max(0, ceil((last + timedelta(seconds=wait) - at).total_seconds()))
-
-
-def _wait_for_turn(attempt: Attempt) -> None:
-    """SQLite's writer is alone already; on PostgreSQL attempts on one account, or from one address, wait."""
-    if db.engine.dialect.name == "postgresql":
-        for value in sorted([attempt.account, attempt.address]):
-            db.session.execute(select(func.pg_advisory_xact_lock(func.hashtextextended(value, 0))))
 
 
 def _network(address: str) -> str:

@@ -1,7 +1,5 @@
 """The pages of signing in and out, of one-time links, and the choice of a language."""
 
-from urllib.parse import urlsplit
-
 from flask import Blueprint, flash, g, redirect, render_template, request, session, url_for
 from flask_babel import gettext as _
 from flask_babel import refresh
@@ -16,7 +14,7 @@ from ideas.features.signin.forms import FirstPasswordForm, SignInForm
 from ideas.features.signin.queries import Link, LinkState, find_link
 from ideas.i18n import LANGUAGES, language
 from ideas.passwords import hash_password
-from ideas.web.carry import is_own_path, unpack
+from ideas.web.carry import is_own_path, own_referrer, unpack
 from ideas.web.clock import now
 from ideas.web.errors import offer_again
 
@@ -35,7 +33,7 @@ def sign_in() -> Response | Page | str:
     if outcome.token:
         _begin_session(outcome.token)
         return _go_on(form)
-    code = 429 if outcome.wait else 422 if form.is_submitted() else 200
+    code = 429 if outcome.wait else form.code
     headers = {"Retry-After": str(outcome.wait)} if outcome.wait else {}
     return render_template("signin/sign_in.html", form=form), code, headers
 
@@ -60,7 +58,7 @@ def invitation(token: str) -> Response | tuple[str, int]:
     form = _password_form(link)
     if link.state is LinkState.OPEN and form.validate_on_submit():
         return _accepted(token, form)
-    code = 410 if link.state is not LinkState.OPEN else 422 if form.is_submitted() else 200
+    code = 410 if link.state is not LinkState.OPEN else form.code
     return render_template("signin/invitation.html", form=form, link=link), code
 
 
@@ -73,7 +71,7 @@ def choose_language() -> Response:
         session["language"] = chosen
         if current_user.is_authenticated:
             remember_language(current_user.user.id, chosen, at=now())
-    return redirect(_way_on(request.form.get("next") or _came_from()), 303)
+    return redirect(_way_on(request.form.get("next") or own_referrer()), 303)
 
 
 def _tried(form: SignInForm) -> service.Outcome:
@@ -138,9 +136,3 @@ def _forget_session() -> None:
 def _way_on(path: str | None) -> str:
     """The path if it is one of ours, else the front page."""
     return path if path and is_own_path(path) else "/"
-
-
-def _came_from() -> str:
-    """Path of the page the person came from, if it is one of ours."""
-    found = urlsplit(request.referrer or "")
-    return found.path if found.netloc == request.host else "/"

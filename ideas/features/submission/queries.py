@@ -14,7 +14,7 @@ from ideas.models.direction import Direction, Theme
 from ideas.models.entry import Entry
 from ideas.models.idea import Idea
 from ideas.models.unit import Unit
-from ideas.models.user import User
+from ideas.models.user import User, fold_address
 from ideas.units import within
 from workflow.actors import Actor
 
@@ -56,8 +56,8 @@ def colleagues(text: str | None, already: Collection[int] = ()) -> tuple[list[Us
 
 def _named(words: str, already: Collection[int]) -> list[User]:
     bracketed = IN_BRACKETS.search(words)
-    address = (bracketed[1] if bracketed else words).strip().lower()
-    is_meant = or_(func.lower(User.email) == address, User.name == " ".join(words.split()))
+    address = fold_address(bracketed[1] if bracketed else words)
+    is_meant = or_(User.email == address, User.name == " ".join(words.split()))
     is_here = or_(User.deactivated_at.is_(None), User.id.in_(already))
     return list(db.session.scalars(select(User).where(is_meant, is_here).limit(2)))
 

@@ -81,7 +81,7 @@ def sparring(public_id: str) -> Page:
         return redirect(url_for("submission.sparring", public_id=public_id), 303)
     allowed = rights(idea, current_actor())
     page = render_template("submission/sparring.html", idea=idea, form=form, rights=allowed)
-    return page, 422 if form.errors else 200
+    return page, form.code
 
 
 @blueprint.route("/ideas/<string:public_id>/sparring/<int(max=2147483647):person_id>/end", methods=["POST"])
@@ -167,7 +167,7 @@ def _draw(idea: Idea | None, form: IdeaForm) -> Page:
     if idea is not None:
         form.version.data = str(idea.version)
     page = render_template("submission/draft.html", idea=idea, form=form, is_first=_is_first(idea))
-    return page, 422 if form.errors else 200
+    return page, form.code
 
 
 def _go_on(idea: Idea, then: str) -> Response:
