@@ -78,6 +78,18 @@ def test_the_author_is_asked_and_finds_the_way_to_answer(app: Flask, client_of: 
     )
 
 
+def test_a_question_and_who_answers_stand_on_the_page_once(app: Flask, client_of: ClientOf) -> None:
+    with app.app_context():
+        author, owner = factories.person(language="en"), factories.person(name="Vastaava Vallu")
+        idea = factories.submitted(author)
+        factories.answer_for(idea, owner)
+        ask(idea, owner, "Mistä aloittaisit?")
+    text = main_of(client_of(author).get(f"/ideas/{idea.public_id}").text)
+    above = text.partition('id="history-section"')[0]
+    told = ("/answer", "Mistä aloittaisit?", "The promised date waits", "Vastaava Vallu answers", "19.3.2026")
+    assert [above.count(words) for words in told] == [1] * 5
+
+
 def test_a_draft_is_there_for_its_authors_and_sparrers_alone(app: Flask, client_of: ClientOf) -> None:
     with app.app_context():
         author, sparrer = factories.person(), factories.person()

@@ -177,6 +177,18 @@ def test_the_figures_stand_beside_the_words(
     assert [words in page for words in ("3.5", "2–5", "seen very differently", "Not sure.")] == [True] * 4
 
 
+def test_one_evaluation_has_no_median_and_no_range(
+    app: Flask, client_of: SignIn, people: dict[str, User], idea: Idea
+) -> None:
+    lead = client_of(people["lead"])
+    seen = []
+    for evaluator in ("lead", "other"):
+        hand_in(client_of(people[evaluator]), idea)
+        page = lead.get(f"/ideas/{idea.public_id}").text
+        seen.append([words in page for words in ("Median", "Lowest–highest")])
+    assert seen == [[False, False], [True, True]]
+
+
 def test_the_log_says_that_somebody_evaluated_but_not_what(
     app: Flask, client_of: SignIn, people: dict[str, User], idea: Idea
 ) -> None:
