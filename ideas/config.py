@@ -28,7 +28,6 @@ class Settings(BaseSettings):
     secret_key: SecretStr | None = None
     database_url: SecretStr = SecretStr(f"sqlite:///{INSTANCE / 'tilaa.db'}")
     data_folder: Path = INSTANCE / "attachments"
-    organisation: str = "Tilaa"
     time_zone: str = "Europe/Helsinki"
     evaluations_required: int = Field(default=1, ge=1, le=10)
     promise_days: int = Field(default=10, ge=1, le=250)

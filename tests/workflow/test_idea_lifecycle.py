@@ -21,6 +21,7 @@ from tests.workflow.ideas import (
     planned,
 )  # fmt: skip
 from workflow.actors import Actor
+from workflow.events import Kind
 from workflow.lifecycles.idea import IDEA
 from workflow.lifecycles.idea_facts import IdeaFacts, PlanFacts
 from workflow.lifecycles.idea_states import IdeaState, Size
@@ -194,3 +195,9 @@ def test_people_are_who_they_are_named_for() -> None:
     assert [sorted(facts.relations(a.id)) for a in (AUTHOR, OWNER, LEAD, LEAD_AUTHOR)] == [
         ["author"], ["owner"], [], ["author"],
     ]  # fmt: skip
+
+
+def test_the_kinds_that_lead_into_a_state_are_those_of_its_moves() -> None:
+    assert IDEA.kinds_into("dropped") == {Kind.DROPPED, Kind.WITHDRAWN}
+    assert IDEA.kinds_into("adopted") == {Kind.ADOPTED, Kind.ADOPTED_AT_ONCE}
+    assert IDEA.kinds_into("draft") == frozenset()
