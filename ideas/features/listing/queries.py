@@ -25,6 +25,8 @@ MOST = 200
 class Listed(NamedTuple):
     """One idea of the list; `authors` is None where the name is hidden."""
 
+    unit: str
+    authors: str | None
     public_id: str
     title: str
     essence: str
@@ -33,8 +35,6 @@ class Listed(NamedTuple):
     next_date: date | None
     support_count: int
     submitted_at: datetime | None
-    unit: str
-    authors: str | None
 
 
 class Page(NamedTuple):
@@ -97,9 +97,9 @@ def _listed(rows: list[Any], offered: Options) -> tuple[Listed, ...]:
     names = _names([row.id for row in rows if not row.hides_author])
     return tuple(
         Listed(
+            offered.unit_names.get(unit, ""),
+            None if is_hidden else ", ".join(names.get(number, [])),
             *said,
-            unit=offered.unit_names.get(unit, ""),
-            authors=None if is_hidden else ", ".join(names.get(number, [])),
         )
         for number, unit, is_hidden, _since, *said in rows
     )
