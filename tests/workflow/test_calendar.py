@@ -134,3 +134,7 @@ def test_easter_is_a_sunday_from_22_march_to_25_april(year: int) -> None:
 def test_an_age_counts_the_first_day_and_today() -> None:
     assert age_in_days(date(2026, 3, 5), date(2026, 3, 5)) == 1
     assert age_in_days(date(2026, 2, 27), date(2026, 3, 5)) == 7
+
+
+def test_a_date_is_prolonged_no_further_than_the_calendar_goes() -> None:
+    assert prolonged(date.max, date(2026, 3, 2), date(2026, 3, 9)) == date.max

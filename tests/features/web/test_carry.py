@@ -1,6 +1,7 @@
 """What a person wrote is carried over a failed post."""
 
 import pytest
+from flask import Flask
 
 from ideas.web.carry import Kept, is_own_path, pack, unpack
 
@@ -31,3 +32,20 @@ def test_fields_come_back_as_they_were_packed() -> None:
         ("words", "Hyvä ajatus.\n"),
         ("name", "drop"),
     ]
+
+
+def test_halves_of_characters_do_not_come_back() -> None:
+    assert [f.value for f in unpack('[["words", "\\ud800 a"]]')] == ["? a"]
+
+
+def test_long_words_in_any_alphabet_come_back_whole() -> None:
+    words = "ж" * 150_000
+    assert [f.value for f in unpack(pack([Kept("description", words, None)]))] == [words]
+
+
+@pytest.mark.parametrize(
+    "referrer", ["http://[", "https://evil.example/ideas", "http://localhost//evil.example"]
+)
+def test_a_language_chosen_elsewhere_leads_home(app: Flask, referrer: str) -> None:
+    answer = app.test_client().post("/language", data={"language": "sv"}, headers={"Referer": referrer})
+    assert (answer.status_code, answer.location) == (303, "/")

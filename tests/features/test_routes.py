@@ -1,0 +1,173 @@
+"""Every address, asked by everybody, of ideas in every step of openness: the permission table as text."""
+
+import hashlib
+import re
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from sqlalchemy import select
+from werkzeug.routing import Rule
+
+from ideas.extensions import db
+from ideas.models import Base, UserSession
+from tests.features.crowd import ABSENT, IDEAS, VISITORS, Crowd, crowd
+
+AUTHORS = "author co_author"
+STAFF = "stranger author co_author sparrer owner reviewer lead manager admin"
+OTHERS = "stranger sparrer owner reviewer lead manager admin"
+SEEN_BY = {"draft": AUTHORS, "sparring": f"{AUTHORS} sparrer", "open": STAFF, "hidden": STAFF}
+OPEN = "open hidden"
+EVERY = "draft sparring open hidden"
+DRAFTS = "draft sparring"
+
+PUBLIC = frozenset({
+    "front.front", "health.healthz", "health.readyz", "signin.choose_language", "signin.invitation",
+    "signin.sign_in", "signin.sign_out", "static", "styleguide.styleguide",
+})  # fmt: skip
+HOUSE = {
+    "account.password": STAFF, "account.profile": STAFF, "account.revoke_others": STAFF,
+    "account.sessions": STAFF, "desk.desk": "lead", "front.news": STAFF, "listing.ideas": STAFF,
+    "people.deactivate": "admin", "people.invite": "admin", "people.link": "admin", "people.people": "admin",
+    "people.person": "admin", "people.reactivate": "admin", "people.remove_unit": "admin",
+    "people.unit": "admin", "people.units": "admin", "pipeline.pipeline": "lead manager admin",
+    "submission.begin": STAFF,
+}  # fmt: skip
+"""Who opens a page that is about no idea."""
+CASE = {
+    "attachments.add": (f"{AUTHORS} owner", EVERY), "attachments.download": (STAFF, EVERY),
+    "attachments.remove": (f"{AUTHORS} owner", EVERY), "case.edit": (AUTHORS, EVERY),
+    "case.idea": (STAFF, EVERY), "comments.add": (STAFF, EVERY), "comments.edit": (AUTHORS, EVERY),
+    "comments.remove": (AUTHORS, EVERY), "desk.accept": ("", EVERY), "desk.answer": (AUTHORS, EVERY),
+    "desk.ask": ("lead owner", EVERY), "desk.decline": ("", EVERY), "desk.next_date": ("lead owner", EVERY),
+    "desk.owner": ("lead", EVERY), "desk.transfer": ("lead owner", EVERY),
+    "evaluation.ask": ("lead", EVERY), "evaluation.evaluation": ("lead reviewer", EVERY),
+    "involvement.follow": (OTHERS, OPEN), "involvement.join": (OTHERS, OPEN),
+    "involvement.support": (OTHERS, OPEN), "involvement.thank": (STAFF, EVERY),
+    "moves.move": ("lead", EVERY), "pilot.measure": ("lead owner", EVERY),
+    "pilot.plan": ("lead owner", EVERY),
+    "pilot.reading": ("lead owner", OPEN), "submission.autosave": (AUTHORS, EVERY),
+    "submission.discard": (AUTHORS, EVERY), "submission.draft": (AUTHORS, EVERY),
+    "submission.end_sparring": (AUTHORS, EVERY), "submission.sparring": (STAFF, EVERY),
+}  # fmt: skip
+"""Who may do it where they see the idea, and in which of the ideas anybody may."""
+OWN = frozenset({"account.revoke"})
+"""What is absent for everybody but the person it belongs to."""
+SINGULAR = {
+    ("pilot.reading", "draft"): {404}, ("pilot.reading", "sparring"): {404},
+    ("submission.end_sparring", "open"): {409}, ("submission.end_sparring", "hidden"): {409},
+    ("submission.sparring", "sparrer"): {200, 302, 403, 404},
+}  # fmt: skip
+"""No measure to read, no sparring left to end, and a sparrer who sees who spars but asks nobody."""
+UNWISE = frozenset({
+    "account.revoke_others", "attachments.remove", "comments.remove", "people.deactivate", "signin.sign_out",
+    "submission.discard",
+})  # fmt: skip
+"""Posts that an allowed person carries out without saying anything, and that would change the next answer."""
+KEYS = re.compile(r'name="(csrf_token|post_key)" value="[^"]*"')
+REFUSED = {401, 403, 404, 405}
+
+
+@pytest.fixture
+def world(app: Flask) -> Crowd:
+    """Everybody and every idea."""
+    return crowd(app)
+
+
+def rules(app: Flask) -> list[Rule]:
+    """Every address, always in the same order."""
+    return sorted(app.url_map.iter_rules(), key=lambda rule: (rule.rule, str(rule.methods)))
+
+
+def address(rule: Rule, names: dict[str, object]) -> str:
+    """The address with these names in it, asking for a move that only leads make."""
+    place = re.sub(r"<(?:[^:>]*:)?(\w+)>", lambda found: str(names[found[1]]), rule.rule)
+    return f"{place}?name=drop" if rule.endpoint == "moves.move" else place
+
+
+def digest(app: Flask) -> str:
+    """A hash of everything that is stored, but when sessions were last seen."""
+    found = hashlib.sha256()
+    with app.app_context():
+        for table in Base.metadata.sorted_tables:
+            columns = [column for column in table.columns if column is not UserSession.__table__.c.seen_at]
+            rows = db.session.execute(select(*columns).order_by(*table.primary_key.columns)).all()
+            found.update(repr((table.name, rows)).encode())
+    return found.hexdigest()
+
+
+def is_right(rule: Rule, who: str, step: str, code: int) -> bool:
+    """Whether the table allows this answer to a person who is signed in."""
+    if rule.endpoint in PUBLIC:
+        return code not in REFUSED
+    if rule.endpoint in OWN:
+        return code == 404
+    if rule.endpoint in HOUSE:
+        return (code not in REFUSED) if who in HOUSE[rule.endpoint].split() else code == 403
+    if (rule.endpoint, step) in SINGULAR or (rule.endpoint, who) in SINGULAR:
+        return code in SINGULAR.get((rule.endpoint, step), SINGULAR.get((rule.endpoint, who), set()))
+    people, steps = CASE[rule.endpoint]
+    if "public_id" not in rule.arguments and rule.endpoint == "submission.autosave":
+        return code not in REFUSED
+    if who not in SEEN_BY[step].split():
+        return code in {403, 404}
+    return (code not in REFUSED) if who in people.split() and step in steps.split() else code == 403
+
+
+def test_every_address_stands_in_the_table(app: Flask) -> None:
+    known = [*PUBLIC, *OWN, *HOUSE, *CASE]
+    assert sorted(known) == sorted({rule.endpoint for rule in app.url_map.iter_rules()})
+
+
+def asked(world: Crowd, client: FlaskClient, method: str, who: str) -> list[tuple[str, str, int]]:
+    """Every address in every idea with the answer, where the table does not allow that answer."""
+    wrong = []
+    for rule in rules(world.app):
+        for step in IDEAS if rule.endpoint in CASE else ("open",):
+            if method == "POST" and rule.endpoint in UNWISE and is_right(rule, who, step, 200):
+                continue
+            with client.open(address(rule, world.names(step)), method=method) as answer:
+                if not _holds(rule, who, step, method, answer.status_code):
+                    wrong.append((rule.rule, step, answer.status_code))
+    return wrong
+
+
+def _holds(rule: Rule, who: str, step: str, method: str, code: int) -> bool:
+    if method not in (rule.methods or ()):
+        return code == 405
+    if who in ("visitor", "deactivated") and rule.endpoint not in PUBLIC:
+        return code == (303 if method == "GET" else 401)
+    return is_right(rule, who, step, code)
+
+
+@pytest.mark.parametrize("who", VISITORS)
+def test_who_may_open_what_and_opening_changes_nothing(world: Crowd, who: str) -> None:
+    client = world.client(who)
+    before = digest(world.app)
+    assert asked(world, client, "GET", who) == []
+    assert digest(world.app) == before
+
+
+@pytest.mark.parametrize("who", VISITORS)
+def test_who_may_post_what(world: Crowd, who: str) -> None:
+    assert asked(world, world.client(who), "POST", who) == []
+
+
+@pytest.mark.parametrize("who", ["stranger", "sparrer", "owner", "lead", "manager", "admin"])
+def test_an_idea_that_is_not_seen_answers_as_one_that_is_not_there(world: Crowd, who: str) -> None:
+    client, hidden = world.client(who), world.ideas["draft"].public_id
+    for rule in rules(world.app):
+        if "public_id" in rule.arguments:
+            names = world.names("draft")
+            there, gone = (
+                client.get(address(rule, names | {"public_id": public_id})) for public_id in (hidden, ABSENT)
+            )
+            assert there.status_code == gone.status_code
+            assert KEYS.sub("", there.text).replace(hidden, ABSENT) == KEYS.sub("", gone.text)
+
+
+def test_a_refusal_is_no_change(world: Crowd) -> None:
+    before = digest(world.app)
+    client = world.client("visitor")
+    asked(world, client, "POST", "visitor")
+    assert digest(world.app) == before
