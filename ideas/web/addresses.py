@@ -13,8 +13,8 @@ class RowNumber(IntegerConverter):
 
     regex = "[0-9]{1,10}"
 
-    def __init__(self, map: Map, *args: Any, max: int = LARGEST, **more: Any) -> None:
-        super().__init__(map, *args, max=max, **more)
+    def __init__(self, map: Map, max: int = LARGEST) -> None:
+        super().__init__(map, max=max)
 
 
 class Word(UnicodeConverter):
