@@ -35,5 +35,5 @@ def test_a_summer_night_belongs_to_the_next_day(app: Flask) -> None:
 )
 def test_numbers_have_thin_spaces_and_the_right_mark(app: Flask, language: str, written: list[str]) -> None:
     with app.test_request_context(), force_locale(language):
-        numbers = [1_234_567, Decimal("12.5000"), Decimal("40")]
+        numbers: list[int | Decimal] = [1_234_567, Decimal("12.5000"), Decimal("40")]
         assert [format_number(number) for number in numbers] == written
