@@ -1,0 +1,94 @@
+"""Whatever is sent, to whatever address, the answer is a page and never a fault of ours."""
+
+import re
+
+import pytest
+from flask import Flask
+from werkzeug.routing import Rule
+
+from tests.features.crowd import Crowd, crowd
+
+HUGE = "9" * 5_000
+GARBAGE = {
+    "nothing": "", "nul": "a\x00b", "bidi": "\u202eNimi\u2066", "half": "\ufffd\ufffe", "long": "x" * 100_000,
+    "negative": "-1", "large": "99999999999999999999", "huge": HUGE, "superscript": "²",
+    "infinite": "1e999", "nan": "NaN", "first-day": "0001-01-01", "last-day": "9999-12-31",
+    "path": "/../../etc/passwd", "template": "{{7*7}}", "quote": "' or 1=1 --", "nested": "[" * 3_000,
+    "packed": '[["words", "\\ud800\\u0000"]]', "mail": "a\x00@example.org", "last-number": "9999999999,9999",
+    "yes": "yes", "one": "1",
+}  # fmt: skip
+FIELDS = (
+    "wanted", "then", "name", "kept", "kept_path", "next", "draft_key", "version", "post_key", "up_to",
+    "remove", "language", "words", "email", "password",
+)  # fmt: skip
+NUMBERS = ["2147483648", "9223372036854775808", HUGE, "²", "%00"]
+CODES = ["I-2026-0001%00", "%ED%A0%80", "x" * 3_000]
+
+
+def rules(app: Flask) -> list[Rule]:
+    """Every address but those of files."""
+    return [rule for rule in app.url_map.iter_rules() if rule.endpoint != "static"]
+
+
+def address(rule: Rule, names: dict[str, object]) -> str:
+    """The address with these names in it."""
+    return re.sub(r"<(?:[^:>]*:)?(\w+)>", lambda found: str(names[found[1]]), rule.rule)
+
+
+def fields_of(text: str) -> set[str]:
+    """The names of all fields on a page."""
+    return set(re.findall(r'name="([^"]+)"', text)) - {"csrf_token", "viewport", "color-scheme"}
+
+
+def addresses(world: Crowd, method: str) -> list[str]:
+    """Every address of every idea that takes the method."""
+    taking = [rule for rule in rules(world.app) if method in (rule.methods or ())]
+    return sorted({address(rule, world.names(idea)) for rule in taking for idea in ("draft", "open")})
+
+
+@pytest.mark.parametrize("who", ["author", "lead"])
+@pytest.mark.parametrize("kind", GARBAGE)
+def test_garbage_in_every_field_is_answered(
+    app: Flask, kind: str, who: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = crowd(app)
+    monkeypatch.setitem(app.config, "PROPAGATE_EXCEPTIONS", False)
+    client = world.client(who)
+    faults = []
+    for place in addresses(world, "POST"):
+        if place.startswith(("/sign-out", "/me/sessions")):
+            continue
+        names = fields_of(client.get(f"{place}?name=drop").text) | set(FIELDS)
+        sent = {name: [GARBAGE[kind], "other"] for name in sorted(names)}
+        answer = client.post(place, data=sent)
+        faults += [(place, answer.status_code)] if answer.status_code >= 500 else []
+    assert faults == []
+
+
+@pytest.mark.parametrize("who", ["lead"])
+def test_garbage_in_an_address_is_answered(app: Flask, who: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    world = crowd(app)
+    monkeypatch.setitem(app.config, "PROPAGATE_EXCEPTIONS", False)
+    client, faults = world.client(who), []
+    for rule in (rule for rule in rules(app) if rule.arguments):
+        for word in [*NUMBERS, *CODES]:
+            place = address(rule, dict.fromkeys(world.names("open"), word))
+            codes = (client.get(place).status_code, client.post(place).status_code)
+            faults += [(rule.rule, word[:20], codes)] if max(codes) >= 500 else []
+    assert faults == []
+
+
+QUESTIONS = ("after", "q", "state", "unit", "owner", "direction", "theme", "mine", "sort", "page", "before",
+             "period", "view", "key", "next", "name", "text", "role", "active")  # fmt: skip
+
+
+@pytest.mark.parametrize("who", ["lead", "admin"])
+def test_garbage_in_a_question_is_answered(app: Flask, who: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    world = crowd(app)
+    monkeypatch.setitem(app.config, "PROPAGATE_EXCEPTIONS", False)
+    client, faults = world.client(who), []
+    for place in addresses(world, "GET"):
+        for kind, word in list(GARBAGE.items())[::3]:
+            with client.get(place, query_string=dict.fromkeys(QUESTIONS, word)) as answer:
+                faults += [(place, kind)] if answer.status_code >= 500 else []
+    assert faults == []
