@@ -33,7 +33,7 @@ def read(text: str | None, sort: str, kind: type[Value]) -> Cursor | None:
         if said != sort or type(number) is not int or not 0 < number <= LARGEST:
             return None
         return Cursor(_value(value, kind), number)
-    except (ValueError, TypeError, RecursionError):
+    except (ValueError, TypeError, OverflowError, RecursionError):
         return None
 
 

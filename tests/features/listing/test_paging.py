@@ -3,6 +3,7 @@
 import base64
 import json
 import re
+from base64 import urlsafe_b64encode
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
@@ -13,7 +14,7 @@ from sqlalchemy import insert
 
 from ideas.extensions import db
 from ideas.features.listing import cursor
-from ideas.features.listing.cursor import Cursor
+from ideas.features.listing.cursor import Cursor, read
 from ideas.models import Base, CaseAuthor, User
 from ideas.transaction import command
 from tests import factories
@@ -158,3 +159,8 @@ def test_a_cursor_that_is_none_of_ours_is_the_first_page(word: str) -> None:
 )
 def test_a_cursor_comes_back_as_it_was_written(kind: type[cursor.Value], value: cursor.Value) -> None:
     assert cursor.read(cursor.write("any", Cursor(value, 4)), "any", kind) == Cursor(value, 4)
+
+
+def test_a_cursor_before_all_time_is_none_of_ours() -> None:
+    said = json.dumps(["newest", "0001-01-01T00:00:00+14:00", 1]).encode()
+    assert read(urlsafe_b64encode(said).decode(), "newest", datetime) is None
