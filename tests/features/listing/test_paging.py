@@ -3,7 +3,6 @@
 import base64
 import json
 import re
-from base64 import urlsafe_b64encode
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 
@@ -163,4 +162,4 @@ def test_a_cursor_comes_back_as_it_was_written(kind: type[cursor.Value], value: 
 
 def test_a_cursor_before_all_time_is_none_of_ours() -> None:
     said = json.dumps(["newest", "0001-01-01T00:00:00+14:00", 1]).encode()
-    assert read(urlsafe_b64encode(said).decode(), "newest", datetime) is None
+    assert read(base64.urlsafe_b64encode(said).decode(), "newest", datetime) is None
