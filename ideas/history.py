@@ -17,7 +17,7 @@ from ideas.models.notification import Notification
 from ideas.transaction import note_case, wait_for_turn
 from workflow.actors import Relation
 from workflow.audience import hearers
-from workflow.events import Kind
+from workflow.events import DEEDS_OF_OFFICE, Kind
 
 GENESIS = "0" * 64
 COLUMNS = tuple(column.key for column in Entry.__table__.columns if column.key != "id")
@@ -49,7 +49,7 @@ def record(
     """Write one entry and tell those who hear of its kind, and the people in `tell`."""
     entry = _entry(
         stream=f"case:{case.id}" if case else f"person:{person_id}" if person_id else "house",
-        actor_id=signature(case, actor_id) if case else actor_id,
+        actor_id=signature(case, actor_id, kind) if case else actor_id,
         at=at, kind=kind, case_id=case.id if case else None, person_id=person_id, source=source,
         target=target, version=case.version if case else None, words=words, data=data or {},
     )  # fmt: skip
@@ -77,11 +77,14 @@ def record_beginnings(happenings: Iterable[Happening]) -> None:
         _insert(entries)
 
 
-def signature(case: Case, actor_id: int | None) -> int | None:
+def signature(case: Case, actor_id: int | None, kind: Kind) -> int | None:
     """Who may be named for what this person does to the case: nobody where that could tell a hidden author.
 
-    Sealed authors stay unnamed, and so does every author of a draft, which may yet hide them.
+    Sealed authors stay unnamed, and so does every author of a draft, which may yet hide them; but what a
+    person does as a lead or an owner bears their name like anybody's.
     """
+    if kind in DEEDS_OF_OFFICE:
+        return actor_id
     # Not hides_author: a merged idea can bring a sealed author to one that names its own.
     is_sealed = any(author.user_id == actor_id for author in case.sealed_authors)
     is_among = case.submitted_at is None and actor_id in case.author_ids

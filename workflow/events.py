@@ -62,6 +62,34 @@ class Kind(StrEnum):
     UNIT_REMOVED = "unit-removed"
 
 
+DEEDS_OF_OFFICE = frozenset(
+    {
+        Kind.EVALUATED,
+        Kind.PILOTED,
+        Kind.ADOPTED,
+        Kind.ADOPTED_AT_ONCE,
+        Kind.RETHOUGHT,
+        Kind.DROPPED,
+        Kind.MERGED,
+        Kind.RECEIVED,
+        Kind.ASSIGNED,
+        Kind.OFFERED,
+        Kind.ACCEPTED,
+        Kind.DECLINED,
+        Kind.NEXT_DATE_SET,
+        Kind.INFO_ASKED,
+        Kind.REVIEW_ASKED,
+        Kind.REVIEWED,
+        Kind.PILOT_PLANNED,
+        Kind.READING_ADDED,
+    }
+)
+"""What people do as leads, owners and evaluators: always under their own name.
+
+“The author named an owner” would tell that a hidden author is a lead.
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """A move that was decided: what the log will say, before it has a row."""

@@ -48,3 +48,16 @@ def test_entries_of_a_case_are_numbered_and_chained(app: Flask) -> None:
             assert entry.hash == entry_hash(previous, entry)
             previous = entry.hash
         assert [entry.target for entry in entries] == ["submitted", "evaluated"]
+
+
+def test_a_hidden_author_is_unnamed_as_an_author_and_named_as_a_lead(app: Flask) -> None:
+    with app.app_context():
+        lead = factories.person(Role.LEAD)
+        idea = factories.submitted(lead, hidden=True)
+        target = factories.submitted(factories.person())
+        factories.move(idea, "merge", lead, target=target.public_id)
+        entries = db.session.scalars(select(Entry).where(Entry.case_id == idea.id).order_by(Entry.n)).all()
+        assert [(entry.kind, entry.actor_id) for entry in entries] == [
+            ("submitted", None),
+            ("merged", lead.id),
+        ]

@@ -42,7 +42,7 @@ def _attach(public_id: str, name: str, stored: files.Stored, actor: Actor, at: d
     db.session.add(
         Attachment(
             case_id=idea.id,
-            uploader_id=signature(idea, actor.id),
+            uploader_id=signature(idea, actor.id, Kind.ATTACHED),
             name=name,
             content_type="application/octet-stream",
             size=stored.size,

@@ -24,7 +24,11 @@ def add(public_id: str, body: str, *, language: str, actor: Actor, at: datetime)
     idea = find(Idea, public_id, actor)
     demand(Action.COMMENT, actor, idea)
     comment = Comment(
-        case_id=idea.id, author_id=signature(idea, actor.id), body=body.strip(), language=language, at=at
+        case_id=idea.id,
+        author_id=signature(idea, actor.id, Kind.COMMENTED),
+        body=body.strip(),
+        language=language,
+        at=at,
     )
     db.session.add(comment)
     db.session.flush()

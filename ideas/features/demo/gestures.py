@@ -42,7 +42,7 @@ def comment(scene: Scene, step: Step) -> None:
     """Say something about an idea."""
     idea, person = scene.idea(step), scene.person(step)
     demand(Action.COMMENT, scene.actor(step), idea)
-    author_id, language = signature(idea, person.id), person.language or "fi"
+    author_id, language = signature(idea, person.id, Kind.COMMENTED), person.language or "fi"
     row = Comment(
         case_id=idea.id, author_id=author_id, body=step.says["words"], language=language, at=step.at
     )

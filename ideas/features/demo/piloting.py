@@ -6,7 +6,7 @@ from decimal import Decimal
 from ideas.access import demand
 from ideas.features.demo.scene import Scene
 from ideas.features.demo.script import Step, Table, ideas
-from ideas.history import record, signature
+from ideas.history import record
 from ideas.i18n import format_number
 from ideas.models import Experiment, ExperimentUnit, Measure, Reading
 from ideas.models.experiment import ExperimentKind, Scope
@@ -37,8 +37,8 @@ def read(scene: Scene, step: Step) -> None:
     demand(Action.ADD_READING, scene.actor(step), idea)
     assert idea.pilot is not None  # the story begins with its plan  # noqa: S101
     measure, value, day = idea.pilot.measures[says["measure"]], _decimal(says["value"]), scene.day(step)
-    reader, note = signature(idea, person.id), says.get("words", "")
-    measure.readings.append(Reading(on=day, value=value, note=note, read_by_id=reader, at=step.at))
+    note = says.get("words", "")
+    measure.readings.append(Reading(on=day, value=value, note=note, read_by_id=person.id, at=step.at))
     reading = f"{format_number(value)} {measure.unit_of_measure}"
     data = {"reading": reading, "measure": measure.name, "on": day.isoformat()}
     record(Kind.READING_ADDED, at=step.at, actor_id=person.id, case=idea, data=data)
