@@ -18,7 +18,6 @@ from workflow.actors import Actor
 from workflow.calendar import promise_date
 from workflow.events import Kind
 from workflow.lifecycles.idea import IDEA
-from workflow.lifecycles.idea_states import IdeaState
 from workflow.machine import Note, Option, Transition, Upcoming, Workflow, decide, options
 from workflow.permissions import Visibility
 from workflow.problems import Problem
@@ -49,9 +48,9 @@ def begin(case: Case, kind: str, at: datetime) -> None:
 def arrive(
     case: Case, *, actor_id: int | None, at: datetime, words: str = "", data: Mapping[str, Any] | None = None
 ) -> Entry:
-    """Submit a case that lived elsewhere as of an earlier day; its history starts with `imported`."""
+    """Open a case that lived elsewhere as of an earlier day; its history starts with `imported`."""
     source = case.state
-    _submit_as_of(case, at)
+    _open_as_of(case, at)
     return record(
         Kind.IMPORTED,
         at=at,
@@ -65,13 +64,13 @@ def arrive(
 
 
 def arrive_together(kind: str, arrivals: Sequence[Arrival]) -> None:
-    """Begin and submit many cases as of earlier days; each history starts with `imported`, nobody is told."""
+    """Begin and open many cases as of earlier days; each history starts with `imported`, nobody is told."""
     source = LIFECYCLES[kind].initial
     public_ids = _public_ids(PREFIXES[kind], [arrival.at for arrival in arrivals])
     for arrival, public_id in zip(arrivals, public_ids, strict=True):
         arrival.case.kind, arrival.case.public_id = kind, public_id
         arrival.case.created_at = arrival.at
-        _submit_as_of(arrival.case, arrival.at)
+        _open_as_of(arrival.case, arrival.at)
         db.session.add(arrival.case)
     db.session.flush()
     record_beginnings(
@@ -95,8 +94,8 @@ def advance(
     case.next_date = _next_date(case, transition, at)
     if case.submitted_at is None:
         case.submitted_at, case.visibility = at, Visibility.OPEN
-    if event.source == IdeaState.PILOTED and case.pilot:
-        case.pilot.ended_at = at
+    if event.source == workflow.trying and case.experiment:
+        case.experiment.ended_at, case.experiment.outcome = at, name
     if transition.ends:
         case.receiver_id = case.info_asked_on = None
     return record(
@@ -138,8 +137,8 @@ def next_public_ids(prefix: str, year: int, count: int) -> list[str]:
     return [f"{key}-{number:04d}" for number in range(last - count + 1, last + 1)]
 
 
-def _submit_as_of(case: Case, at: datetime) -> None:
-    case.state = IdeaState.SUBMITTED
+def _open_as_of(case: Case, at: datetime) -> None:
+    case.state = LIFECYCLES[case.kind].arrival
     case.visibility = Visibility.OPEN
     case.submitted_at = case.state_since = at
 
@@ -158,8 +157,8 @@ def _next_date(case: Case, transition: Transition[Any], at: datetime) -> date | 
     match transition.upcoming:
         case Upcoming.PROMISED:
             return promise_date(today, settings().promise_days)
-        case Upcoming.END_OF_PILOT:
-            return case.pilot.ends_on if case.pilot else None
+        case Upcoming.END_OF_EXPERIMENT:
+            return case.experiment.ends_on if case.experiment else None
         case Upcoming.CLEARED:
             return None
         case Upcoming.KEPT:

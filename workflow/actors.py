@@ -14,7 +14,7 @@ class Role(StrEnum):
 
 
 class Relation(StrEnum):
-    """What a person is to one case."""
+    """What a person is to one case; the clock is the system itself when a date has come."""
 
     AUTHOR = "author"
     OWNER = "owner"
@@ -22,6 +22,10 @@ class Relation(StrEnum):
     RECEIVER = "receiver"
     SPARRER = "sparrer"
     FOLLOWER = "follower"
+    RULE_OWNER = "rule-owner"
+    CLEARER = "clearer"
+    CALLER = "caller"
+    CLOCK = "clock"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Owns which days are working days in Finland, and every date that is counted in them."""
 
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cache
@@ -46,6 +47,12 @@ def holidays(year: int) -> frozenset[date]:
     saturdays = {_first_saturday(date(year, month, day)) for month, day in SATURDAY_HOLIDAYS}
     midsummer_eve = _first_saturday(date(year, 6, 20)) - ONE_DAY
     return frozenset(fixed | moving | saturdays | {midsummer_eve})
+
+
+def months_after(day: date, months: int) -> date:
+    """Return the same day some months later, or the last of that month where it is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def is_working_day(day: date, extra_holidays: frozenset[date] = NO_DAYS) -> bool:

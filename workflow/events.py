@@ -46,6 +46,29 @@ class Kind(StrEnum):
     REVIEWED = "reviewed"
     PILOT_PLANNED = "pilot-planned"
     READING_ADDED = "reading-added"
+    RECORDED = "recorded"
+    EXAMINED = "examined"
+    TRIALLED = "trialled"
+    GIVEN_UP = "given-up"
+    KEPT = "kept"
+    RESUMED = "resumed"
+    RECONSIDERED = "reconsidered"
+    RETURNED = "returned"
+    EXAMINATION_WRITTEN = "examination-written"
+    EVIDENCE_ADDED = "evidence-added"
+    EVIDENCE_REMOVED = "evidence-removed"
+    NEED_SHOWN = "need-shown"
+    STAFF_EFFECT_CLEARED = "staff-effect-cleared"
+    REMOVAL_TICKED = "removal-ticked"
+    TRIAL_PLANNED = "trial-planned"
+    TRIAL_EXTENDED = "trial-extended"
+    TRIAL_ENDS_SOON = "trial-ends-soon"
+    TRIAL_OVERDUE = "trial-overdue"
+    MISSED = "missed"
+    VERIFIED = "verified"
+    TIME_PLACED = "time-placed"
+    PAIRED = "paired"
+    UNPAIRED = "unpaired"
     PERSON_INVITED = "person-invited"
     LINK_GIVEN = "link-given"
     ACCOUNT_OPENED = "account-opened"
@@ -82,12 +105,31 @@ DEEDS_OF_OFFICE = frozenset(
         Kind.REVIEWED,
         Kind.PILOT_PLANNED,
         Kind.READING_ADDED,
+        Kind.EXAMINED,
+        Kind.TRIALLED,
+        Kind.GIVEN_UP,
+        Kind.KEPT,
+        Kind.RESUMED,
+        Kind.RECONSIDERED,
+        Kind.EXAMINATION_WRITTEN,
+        Kind.NEED_SHOWN,
+        Kind.STAFF_EFFECT_CLEARED,
+        Kind.REMOVAL_TICKED,
+        Kind.TRIAL_PLANNED,
+        Kind.TRIAL_EXTENDED,
+        Kind.VERIFIED,
+        Kind.TIME_PLACED,
+        Kind.PAIRED,
+        Kind.UNPAIRED,
     }
 )
 """What people do as leads, owners and evaluators: always under their own name.
 
 “The author named an owner” would tell that a hidden author is a lead.
 """
+
+BY_ITSELF = frozenset({Kind.IMPORTED, Kind.RETURNED, Kind.TRIAL_ENDS_SOON, Kind.TRIAL_OVERDUE})
+"""What the system does alone, so that nobody acts."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ class Prompt(StrEnum):
     VERDICT = "verdict"
     DEED = "deed"
     CHANGE = "change"
+    MISSED = "missed"
 
 
 class Ask(StrEnum):
@@ -31,6 +32,11 @@ class Ask(StrEnum):
     GIVE_UP = "give_up"
     GIVE_UP_WORDS = "give_up_words"
     TARGET = "target"
+    WORK_STEPS = "work_steps"
+    NEEDED_HOURS = "needed_hours"
+    ENDING = "ending"
+    KEEPING = "keeping"
+    REVIEW_ON = "review_on"
 
 
 MISSING: Mapping[Ask, Problem] = {
@@ -41,6 +47,11 @@ MISSING: Mapping[Ask, Problem] = {
     Ask.GIVE_UP: Problem.GIVE_UP_UNANSWERED,
     Ask.GIVE_UP_WORDS: Problem.GIVE_UP_WORDS_MISSING,
     Ask.TARGET: Problem.TARGET_MISSING,
+    Ask.WORK_STEPS: Problem.WORK_STEPS_MISSING,
+    Ask.NEEDED_HOURS: Problem.NEEDED_HOURS_MISSING,
+    Ask.ENDING: Problem.ENDING_MISSING,
+    Ask.KEEPING: Problem.KEEPING_MISSING,
+    Ask.REVIEW_ON: Problem.REVIEW_ON_MISSING,
 }
 
 
@@ -49,7 +60,9 @@ class Upcoming(StrEnum):
 
     KEPT = "kept"
     PROMISED = "promised"
-    END_OF_PILOT = "end-of-pilot"
+    END_OF_EXPERIMENT = "end-of-experiment"
+    VERIFICATION = "verification"
+    REVIEW = "review"
     CLEARED = "cleared"
 
 
@@ -87,7 +100,11 @@ class Note:
 
 @dataclass(frozen=True)
 class Transition(Generic[F]):
-    """One line of a life cycle's table; `four_eyes` asks that somebody else than an author makes the move."""
+    """One line of a life cycle's table.
+
+    What it `asks` must be answered, what it `invites` may be; `four_eyes` asks that somebody else than an author
+    makes the move.
+    """
 
     name: str
     sources: frozenset[str]
@@ -97,6 +114,7 @@ class Transition(Generic[F]):
     guards: tuple[Callable[[F], Problem | None], ...] = ()
     prompt: Prompt | None = None
     asks: tuple[Ask, ...] = ()
+    invites: tuple[Ask, ...] = ()
     upcoming: Upcoming = Upcoming.KEPT
     ends: bool = False
     four_eyes: bool = False
@@ -117,10 +135,17 @@ class Transition(Generic[F]):
 
 @dataclass(frozen=True)
 class Workflow(Generic[F]):
-    """A life cycle: where a case begins, and its table of moves."""
+    """A life cycle: where a case begins, and its table of moves.
+
+    In `arrival` it opens to everyone, in the `open_states` somebody still has something to do, and in
+    `trying` an experiment runs.
+    """
 
     name: str
     initial: str
+    arrival: str
+    open_states: frozenset[str]
+    trying: str
     transitions: tuple[Transition[F], ...]
 
     def move(self, name: str) -> Transition[F]:

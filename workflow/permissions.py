@@ -41,6 +41,24 @@ class Action(StrEnum):
     RETHINK = "rethink"
     DROP = "drop"
     MERGE = "merge"
+    RECORD = "record"
+    WRITE_EXAMINATION = "write-examination"
+    ADD_EVIDENCE = "add-evidence"
+    SHOW_NEED = "show-need"
+    CLEAR_STAFF_EFFECT = "clear-staff-effect"
+    EXAMINE = "examine"
+    PLAN_TRIAL = "plan-trial"
+    TRY_WITHOUT = "try-without"
+    EXTEND_TRIAL = "extend-trial"
+    MISS = "miss"
+    GIVE_UP = "give-up"
+    KEEP = "keep"
+    RESUME = "resume"
+    RECONSIDER = "reconsider"
+    RETURN = "return"
+    VERIFY = "verify"
+    PLACE_TIME = "place-time"
+    PAIR = "pair"
     SEE_PIPELINE = "see-pipeline"
     MANAGE_PEOPLE = "manage-people"
 
@@ -98,6 +116,24 @@ TABLE: Mapping[Action, Grant] = {
     Action.RETHINK: _grant(_LEAD, _OWNER),
     Action.DROP: _grant(_LEAD),
     Action.MERGE: _grant(_LEAD),
+    Action.RECORD: Grant(EVERYONE),
+    Action.WRITE_EXAMINATION: _grant(_LEAD, _OWNER),
+    Action.ADD_EVIDENCE: Grant(EVERYONE),
+    Action.SHOW_NEED: _grant(Relation.RULE_OWNER),
+    Action.CLEAR_STAFF_EFFECT: _grant(Relation.CLEARER),
+    Action.EXAMINE: _grant(_LEAD),
+    Action.PLAN_TRIAL: _grant(_LEAD, _OWNER),
+    Action.TRY_WITHOUT: _grant(_LEAD),
+    Action.EXTEND_TRIAL: _grant(_LEAD),
+    Action.MISS: Grant(EVERYONE),
+    Action.GIVE_UP: _grant(_LEAD),
+    Action.KEEP: _grant(_LEAD),
+    Action.RESUME: _grant(_LEAD, _OWNER),
+    Action.RECONSIDER: _grant(_LEAD, Relation.CALLER),
+    Action.RETURN: _grant(Relation.CLOCK),
+    Action.VERIFY: _grant(_LEAD, _OWNER),
+    Action.PLACE_TIME: _grant(_LEAD, _OWNER),
+    Action.PAIR: _grant(_LEAD, _OWNER),
     Action.SEE_PIPELINE: _grant(_LEAD, Role.MANAGER, Role.ADMIN),
     Action.MANAGE_PEOPLE: _grant(Role.ADMIN),
 }

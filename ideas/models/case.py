@@ -140,8 +140,8 @@ class Case(Base):
         return [author.user for author in self.named_authors]
 
     @property
-    def pilot(self) -> Experiment | None:
-        """The latest pilot, or the plan of one."""
+    def experiment(self) -> Experiment | None:
+        """The latest experiment, or the plan of one."""
         return self.experiments[-1] if self.experiments else None
 
     def facts(self, evaluations_required: int = 1) -> Facts:

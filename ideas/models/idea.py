@@ -108,7 +108,7 @@ class Idea(Case):
         return self.benefit_type is BenefitType.UNKNOWN or bool(self.benefit_type and self.benefit.strip())
 
     def _plan_facts(self) -> PlanFacts | None:
-        pilot = self.pilot
+        pilot = self.experiment
         if pilot is None or pilot.ended_at is not None:
             return None
         return PlanFacts(

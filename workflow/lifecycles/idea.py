@@ -28,8 +28,11 @@ _S = IdeaState
 
 IDEA = Workflow[IdeaFacts](
     "idea",
-    _S.DRAFT,
-    (
+    initial=_S.DRAFT,
+    arrival=_S.SUBMITTED,
+    open_states=OPEN_STATES,
+    trying=_S.PILOTED,
+    transitions=(
         Transition(
             "submit", frozenset({_S.DRAFT}), _S.SUBMITTED, Action.SUBMIT, Kind.SUBMITTED,
             guards=_PUBLISHABLE, upcoming=Upcoming.PROMISED,
@@ -40,11 +43,12 @@ IDEA = Workflow[IdeaFacts](
         ),
         Transition(
             "pilot", frozenset({_S.EVALUATED}), _S.PILOTED, Action.PILOT, Kind.PILOTED,
-            guards=_PLANNED, upcoming=Upcoming.END_OF_PILOT, four_eyes=True,
+            guards=_PLANNED, upcoming=Upcoming.END_OF_EXPERIMENT, four_eyes=True,
         ),
         Transition(
             "adopt", frozenset({_S.PILOTED}), _S.ADOPTED, Action.ADOPT, Kind.ADOPTED,
-            guards=(so.read,), prompt=Prompt.VERDICT, asks=(Ask.GIVE_UP, Ask.GIVE_UP_WORDS),
+            guards=(so.read,), prompt=Prompt.VERDICT, asks=(Ask.NEEDED_HOURS, Ask.GIVE_UP),
+            invites=(Ask.WORK_STEPS, Ask.GIVE_UP_WORDS),
             upcoming=Upcoming.CLEARED, ends=True, four_eyes=True,
         ),
         Transition(

@@ -35,8 +35,8 @@ def read(scene: Scene, step: Step) -> None:
     """Add a reading to a measure."""
     idea, person, says = scene.idea(step), scene.person(step), step.says
     demand(Action.ADD_READING, scene.actor(step), idea)
-    assert idea.pilot is not None  # the story begins with its plan  # noqa: S101
-    measure, value, day = idea.pilot.measures[says["measure"]], _decimal(says["value"]), scene.day(step)
+    assert idea.experiment is not None  # the story begins with its plan  # noqa: S101
+    measure, value, day = idea.experiment.measures[says["measure"]], _decimal(says["value"]), scene.day(step)
     note = says.get("words", "")
     measure.readings.append(Reading(on=day, value=value, note=note, read_by_id=person.id, at=step.at))
     reading = f"{format_number(value)} {measure.unit_of_measure}"

@@ -34,7 +34,7 @@ def plannable(public_id: str, actor: Actor, version: int | None = None) -> Idea:
 
 def current(idea: Idea) -> Experiment | None:
     """The pilot that is planned or running; what has ended is history."""
-    return idea.pilot if idea.pilot and idea.pilot.ended_at is None else None
+    return idea.experiment if idea.experiment and idea.experiment.ended_at is None else None
 
 
 def measure_of(idea: Idea, measure_id: int | None) -> Measure | None:
@@ -63,7 +63,7 @@ def measured(measure_id: int, actor: Actor) -> tuple[Idea, Measure]:
 
 def plan_fields(idea: Idea) -> dict[str, Any]:
     """The fields of the plan; a new pilot begins with the words of the one before, not with its dates."""
-    pilot, now = idea.pilot, current(idea)
+    pilot, now = idea.experiment, current(idea)
     return {
         "version": idea.version,
         "give_up": idea.give_up.value if idea.give_up else None,
