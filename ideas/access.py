@@ -141,7 +141,7 @@ def check_marks(app: Flask) -> None:
 
 def rights(case: Case, actor: Actor) -> frozenset[Action]:
     """Everything this person may do to this case."""
-    relations = case.facts().relations(actor.id)
+    relations = case.facts(today=settings().local_day(datetime.now(UTC))).relations(actor.id)
     return frozenset(action for action in Action if may(action, actor.role, relations))
 
 

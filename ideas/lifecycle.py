@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy.dialects import postgresql, sqlite
@@ -15,15 +15,17 @@ from ideas.models.entry import Entry
 from ideas.models.number import PublicNumber
 from ideas.transaction import Stale
 from workflow.actors import Actor
-from workflow.calendar import promise_date
-from workflow.events import Kind
+from workflow.calendar import months_after, promise_date
+from workflow.events import Event, Kind
 from workflow.lifecycles.idea import IDEA
-from workflow.machine import Note, Option, Transition, Upcoming, Workflow, decide, options
+from workflow.lifecycles.work_step import WORK_STEP
+from workflow.lifecycles.work_step_states import VERIFIED_AFTER
+from workflow.machine import Ask, Note, Option, Transition, Upcoming, Workflow, decide, options
 from workflow.permissions import Visibility
 from workflow.problems import Problem
 
-LIFECYCLES: Mapping[str, Workflow[Any]] = {"idea": IDEA}
-PREFIXES: Mapping[str, str] = {"idea": "I"}
+LIFECYCLES: Mapping[str, Workflow[Any]] = {"idea": IDEA, "work-step": WORK_STEP}
+PREFIXES: Mapping[str, str] = {"idea": "I", "work-step": "L"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +89,11 @@ def advance(
 ) -> Entry:
     """Make a move, or raise Forbidden or Refused; the log and the next date follow from it."""
     workflow = LIFECYCLES[case.kind]
-    event = decide(workflow, name, facts(case), actor, note, extra)
+    event = decide(workflow, name, facts(case, at), actor, note, extra)
     transition = workflow.move(name)
     case.state, case.state_since = event.target, at
     case.version += 1
-    case.next_date = _next_date(case, transition, at)
+    case.next_date = _next_date(case, transition, event, at)
     if case.submitted_at is None:
         case.submitted_at, case.visibility = at, Visibility.OPEN
     if event.source == workflow.trying and case.experiment:
@@ -109,9 +111,14 @@ def possible_moves(case: Case, actor: Actor) -> list[Option[Any]]:
     return options(LIFECYCLES[case.kind], facts(case), actor)
 
 
-def facts(case: Case) -> Any:
-    """The case's facts under this organisation's settings."""
-    return case.facts(settings().evaluations_required)
+def facts(case: Case, at: datetime | None = None) -> Any:
+    """The case's facts under this organisation's settings, on the day of that moment or now."""
+    return case.facts(settings().evaluations_required, settings().local_day(at or datetime.now(UTC)))
+
+
+def is_pending(case: Case) -> bool:
+    """Whether somebody still has something to do: it is open, or has a day on which it is looked at again."""
+    return case.state in LIFECYCLES[case.kind].open_states or case.next_date is not None
 
 
 def confirm_unchanged(case: Case, version: int | None) -> None:
@@ -152,13 +159,17 @@ def _public_ids(prefix: str, moments: Sequence[datetime]) -> Iterator[str]:
     return (next(given[year]) for year in years)
 
 
-def _next_date(case: Case, transition: Transition[Any], at: datetime) -> date | None:
+def _next_date(case: Case, transition: Transition[Any], event: Event, at: datetime) -> date | None:
     today = settings().local_day(at)
     match transition.upcoming:
         case Upcoming.PROMISED:
             return promise_date(today, settings().promise_days)
         case Upcoming.END_OF_EXPERIMENT:
             return case.experiment.ends_on if case.experiment else None
+        case Upcoming.VERIFICATION:
+            return months_after(today, VERIFIED_AFTER[0])
+        case Upcoming.REVIEW:
+            return date.fromisoformat(event.data[Ask.REVIEW_ON])
         case Upcoming.CLEARED:
             return None
         case Upcoming.KEPT:

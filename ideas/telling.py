@@ -11,11 +11,11 @@ from ideas import labels
 from ideas.extensions import db, settings
 from ideas.models.case import Case
 from ideas.models.entry import Entry
-from workflow.events import Kind
+from workflow.events import BY_ITSELF, Kind
 
 QUIET = frozenset({Kind.FOLLOWED, Kind.UNFOLLOWED, Kind.SUPPORTED, Kind.UNSUPPORTED, Kind.REVIEWED})
 """Kinds that a timeline leaves out: small gestures, and reviews that others must not be led by."""
-ARRIVALS = frozenset({Kind.SUBMITTED, Kind.IMPORTED})
+ARRIVALS = frozenset({Kind.SUBMITTED, Kind.RECORDED, Kind.IMPORTED})
 """Kinds with which a case opens to everyone."""
 
 
@@ -94,7 +94,7 @@ def _changes(entry: Entry) -> list[tuple[str, str, str]]:
 def _who(entry: Entry) -> str | None:
     if entry.actor is not None:
         return entry.actor.name
-    return None if entry.kind is Kind.IMPORTED else str(labels.THE_AUTHOR)
+    return None if entry.kind in BY_ITSELF else str(labels.THE_AUTHOR)
 
 
 def _continues(earlier: Row, row: Row) -> bool:

@@ -102,8 +102,8 @@ class Note:
 class Transition(Generic[F]):
     """One line of a life cycle's table.
 
-    What it `asks` must be answered, what it `invites` may be; `four_eyes` asks that somebody else than an author
-    makes the move.
+    What it `asks` must be answered, what it `invites` may be; `four_eyes` asks that somebody else than an
+    author makes the move.
     """
 
     name: str

@@ -5,6 +5,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from ideas.labels.steps import STEP_CODES, STEP_FIELDS, STEP_TEXTS
 from ideas.models.evaluation import Criterion
 from ideas.models.experiment import Scope
 from ideas.models.idea import BenefitNature, BenefitType
@@ -73,7 +74,7 @@ AGREEMENTS = {
 FIELDS = {
     "title": _l("Title"),
     "essence": _l("Essence"),
-    "description": _l("More about the idea"),
+    "description": _l("More about it"),
     "benefit": _l("What the customer gets, in words"),
     "benefit_type": _l("What does the customer get?"),
     "benefit_nature": _l("Kind of benefit"),
@@ -111,12 +112,14 @@ _LONG = frozenset(FIELDS) - {
 
 def field_label(name: str) -> str | None:
     """The label of a field that holds a person's own words, or None for a code that goes along unseen."""
+    if name in STEP_TEXTS:
+        return str(STEP_FIELDS[name])
     return str(FIELDS[name]) if name in _LONG else None
 
 
 def change_label(name: str) -> str:
     """The label of any field of a case, for telling what was changed."""
-    return str(FIELDS.get(name, name))
+    return str(FIELDS.get(name) or STEP_FIELDS.get(name, name))
 
 
 def change_value(name: str, value: Any) -> str:
@@ -124,6 +127,8 @@ def change_value(name: str, value: Any) -> str:
     if isinstance(value, bool):
         return str(_("yes") if value else _("no"))
     codes: dict[str, dict[Any, Any]] = {
-        "benefit_type": BENEFIT_TYPES, "benefit_nature": BENEFIT_NATURES, "size": SIZES,
+        "benefit_type": BENEFIT_TYPES, "benefit_nature": BENEFIT_NATURES, "size": SIZES, **STEP_CODES,
     }  # fmt: skip
-    return str(codes.get(name, {}).get(value, value or ""))
+    if isinstance(value, list):
+        return ", ".join(change_value(name, one) for one in value)
+    return str(codes.get(name, {}).get(value, "" if value is None else value))

@@ -7,6 +7,7 @@ from flask_babel import lazy_gettext as _l
 
 from ideas.labels.answers import JOIN_ROLES
 from ideas.labels.states import ROLES
+from ideas.labels.steps import CLEARANCES, REMAINDERS
 from workflow.events import Kind
 
 THE_AUTHOR = _l("The author")
@@ -23,7 +24,7 @@ SENTENCES = {
     Kind.REOPENED: _l("opened the idea again"),
     Kind.MERGED: _l("merged the idea into %(target)s"),
     Kind.RECEIVED: _l("joined the idea %(source)s to this one"),
-    Kind.IMPORTED: _l("The idea was brought over from an earlier system"),
+    Kind.IMPORTED: _l("It was brought over from an earlier system"),
     Kind.EDITED: _l("edited the text"),
     Kind.SPARRING_ASKED: _l("asked a colleague to spar"),
     Kind.SPARRING_ENDED: _l("ended the sparring with a colleague"),
@@ -50,6 +51,29 @@ SENTENCES = {
     Kind.REVIEWED: _l("evaluated the idea"),
     Kind.PILOT_PLANNED: _l("wrote the pilot plan"),
     Kind.READING_ADDED: _l("added a reading: %(reading)s"),
+    Kind.RECORDED: _l("named a work step that could be given up"),
+    Kind.EXAMINED: _l("marked it as examined"),
+    Kind.TRIALLED: _l("started a trial stop"),
+    Kind.GIVEN_UP: _l("decided to give it up"),
+    Kind.KEPT: _l("decided to keep it"),
+    Kind.RESUMED: _l("took it back into use"),
+    Kind.RECONSIDERED: _l("took it up again"),
+    Kind.RETURNED: _l("The review date came, and it is looked at again"),
+    Kind.EXAMINATION_WRITTEN: _l("wrote down what was found out"),
+    Kind.EVIDENCE_ADDED: _l("added evidence: %(evidence)s"),
+    Kind.EVIDENCE_REMOVED: _l("took evidence back: %(evidence)s"),
+    Kind.NEED_SHOWN: _l("showed the need for the rule"),
+    Kind.STAFF_EFFECT_CLEARED: _l("cleared the effect on staff: %(clearance)s"),
+    Kind.REMOVAL_TICKED: _l("removed, so that it does not creep back: %(what)s"),
+    Kind.TRIAL_PLANNED: _l("wrote the plan of the trial stop"),
+    Kind.TRIAL_EXTENDED: _l("extended the trial stop until %(day)s"),
+    Kind.TRIAL_ENDS_SOON: _l("The trial stop ends on %(day)s"),
+    Kind.TRIAL_OVERDUE: _l("The trial stop has ended, and a decision is missing"),
+    Kind.MISSED: _l("missed it"),
+    Kind.VERIFIED: _l("verified: %(remainder)s, %(hours)s h a year"),
+    Kind.TIME_PLACED: _l("told where %(hours)s h a year went: %(purpose)s"),
+    Kind.PAIRED: _l("gives room: %(work_step)s is given up for %(idea)s"),
+    Kind.UNPAIRED: _l("no longer pairs %(work_step)s with %(idea)s"),
     Kind.PERSON_INVITED: _l("invited %(person)s"),
     Kind.LINK_GIVEN: _l("gave a link for choosing a new password"),
     Kind.ACCOUNT_OPENED: _l("opened the account"),
@@ -65,7 +89,12 @@ SENTENCES = {
     Kind.UNIT_RENAMED: _l("renamed the unit %(unit)s"),
     Kind.UNIT_REMOVED: _l("removed the unit %(unit)s"),
 }
-CODED: Mapping[Kind, Mapping[Any, Any]] = {Kind.JOINED: JOIN_ROLES, Kind.ROLE_CHANGED: ROLES}
+CODED: Mapping[Kind, Mapping[Any, Any]] = {
+    Kind.JOINED: JOIN_ROLES,
+    Kind.ROLE_CHANGED: ROLES,
+    Kind.STAFF_EFFECT_CLEARED: CLEARANCES,
+    Kind.VERIFIED: REMAINDERS,
+}
 """Kinds whose data holds codes, and the words of those."""
 
 

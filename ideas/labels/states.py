@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _l
 
 from workflow.actors import Role
 from workflow.lifecycles.idea_states import IdeaState
+from workflow.lifecycles.work_step_states import WorkStepState
 from workflow.permissions import Visibility
 
 STATES = {
@@ -14,6 +15,12 @@ STATES = {
     IdeaState.ADOPTED: _l("adopted"),
     IdeaState.DROPPED: _l("not carried out"),
     IdeaState.MERGED: _l("merged"),
+    WorkStepState.UNRECORDED: _l("not recorded yet"),
+    WorkStepState.RECORDED: _l("recorded"),
+    WorkStepState.EXAMINED: _l("under examination"),
+    WorkStepState.TRIALLED: _l("in a trial stop"),
+    WorkStepState.GIVEN_UP: _l("given up"),
+    WorkStepState.KEPT: _l("kept"),
 }
 TONES = {
     IdeaState.DRAFT: "neutral",
@@ -23,6 +30,12 @@ TONES = {
     IdeaState.ADOPTED: "done",
     IdeaState.DROPPED: "ended",
     IdeaState.MERGED: "ended",
+    WorkStepState.UNRECORDED: "neutral",
+    WorkStepState.RECORDED: "waiting",
+    WorkStepState.EXAMINED: "moving",
+    WorkStepState.TRIALLED: "moving",
+    WorkStepState.GIVEN_UP: "done",
+    WorkStepState.KEPT: "ended",
 }
 NEXT_STEPS = {
     IdeaState.DRAFT: _l("Only its authors and those they have asked can see this."),
@@ -40,6 +53,20 @@ NEXT_STEPS = {
         "The idea is not carried out. The reason, and what would have to change, are told below."
     ),
     IdeaState.MERGED: _l("The idea goes on as part of another one."),
+    WorkStepState.UNRECORDED: _l("Nobody has named it yet."),
+    WorkStepState.RECORDED: _l(
+        "It has arrived. Next it is found out where it comes from, what it brings and what it takes, and "
+        "whoever named it gets an answer in words."
+    ),
+    WorkStepState.EXAMINED: _l(
+        "It has been found out what it brings and what it takes. Next it is tried without, given up or kept."
+    ),
+    WorkStepState.TRIALLED: _l("It is left out for a while. Tell if you miss it: nothing is final yet."),
+    WorkStepState.GIVEN_UP: _l(
+        "It has been given up. Three and six months later somebody looks whether it is still gone, and what "
+        "it freed."
+    ),
+    WorkStepState.KEPT: _l("It is kept, with a reason and a day on which it is looked at again."),
 }
 ROLES = {
     Role.EMPLOYEE: _l("employee"),

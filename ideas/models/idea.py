@@ -1,14 +1,17 @@
 """The idea, one kind of case: what its author wrote, and what it says of itself to the rules."""
 
+from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Text
+from sqlalchemy import ForeignKey, Numeric, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ideas.models.base import coded
 from ideas.models.case import Case, fold
 from ideas.models.direction import Direction
 from ideas.models.experiment import Scope
+from ideas.models.pairing import Pairing
 from workflow.lifecycles.idea_facts import IdeaFacts, PlanFacts
 from workflow.lifecycles.idea_states import GiveUp, Size
 from workflow.publishing import identity_codes
@@ -57,8 +60,10 @@ class Idea(Case):
     may_be_patentable: Mapped[bool] = mapped_column(default=False)
     give_up: Mapped[GiveUp | None] = mapped_column(coded(GiveUp))
     give_up_words: Mapped[str] = mapped_column(Text, default="")
+    needed_hours: Mapped[Decimal | None] = mapped_column(Numeric(14, 4))
 
     direction: Mapped[Direction | None] = relationship()
+    pairings: Mapped[list[Pairing]] = relationship(foreign_keys=Pairing.idea_id, cascade="all, delete-orphan")
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -78,7 +83,7 @@ class Idea(Case):
         # A new row has no defaults yet.
         self.folded = fold("\n".join(text for text in self.texts if text))
 
-    def facts(self, evaluations_required: int = 1) -> IdeaFacts:
+    def facts(self, evaluations_required: int = 1, today: date | None = None) -> IdeaFacts:
         """The snapshot that the rules look at."""
         partial = {a for a in (*self.author_ids, self.owner_id) if a is not None}
         return IdeaFacts(
@@ -107,6 +112,10 @@ class Idea(Case):
     def _has_answered_benefit(self) -> bool:
         return self.benefit_type is BenefitType.UNKNOWN or bool(self.benefit_type and self.benefit.strip())
 
+    def _has_answered_what_to_give_up(self) -> bool:
+        is_nothing = self.give_up is GiveUp.NOTHING
+        return bool(self.give_up_words.strip()) if is_nothing else bool(self.give_up and self.pairings)
+
     def _plan_facts(self) -> PlanFacts | None:
         pilot = self.experiment
         if pilot is None or pilot.ended_at is not None:
@@ -117,6 +126,6 @@ class Idea(Case):
             customer_measures=sum(m.scope is Scope.CUSTOMER and m.is_fixed for m in pilot.measures),
             has_dates=pilot.starts_on is not None and pilot.ends_on is not None,
             has_units=bool(pilot.units),
-            asked_what_to_give_up=self.give_up is not None and bool(self.give_up_words.strip()),
+            asked_what_to_give_up=self._has_answered_what_to_give_up(),
             readings_missing=sum(not m.readings for m in pilot.measures),
         )

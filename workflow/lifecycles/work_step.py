@@ -35,7 +35,8 @@ WORK_STEP = Workflow[WorkStepFacts](
         Transition(
             "give-up", frozenset({_S.EXAMINED, _S.TRIALLED}), _S.GIVEN_UP, Action.GIVE_UP, Kind.GIVEN_UP,
             guards=(so.lawful, so.known, so.cleared, so.guarded, so.read), prompt=Prompt.REASON,
-            asks=(Ask.ENDING,), invites=(Ask.REVIEW_ON,), upcoming=Upcoming.VERIFICATION, ends=True, four_eyes=True,
+            asks=(Ask.ENDING,), invites=(Ask.REVIEW_ON,), upcoming=Upcoming.VERIFICATION, ends=True,
+            four_eyes=True,
         ),
         Transition(
             "keep", OPEN_STEP_STATES, _S.KEPT, Action.KEEP, Kind.KEPT,
@@ -50,7 +51,8 @@ WORK_STEP = Workflow[WorkStepFacts](
             prompt=Prompt.CHANGE, upcoming=Upcoming.PROMISED,
         ),
         Transition(
-            "return", frozenset({_S.KEPT}), _S.EXAMINED, Action.RETURN, Kind.RETURNED, upcoming=Upcoming.PROMISED,
+            "return", frozenset({_S.KEPT}), _S.EXAMINED, Action.RETURN, Kind.RETURNED,
+            upcoming=Upcoming.PROMISED,
         ),
     ),
 )  # fmt: skip

@@ -34,7 +34,7 @@ class TrialFacts:
 
 @dataclass(frozen=True, slots=True)
 class WorkStepFacts:
-    """What a work step says of itself; `was_tried` tells of a trial that ran, `trial` of the one that is open."""
+    """What a work step says of itself; `was_tried` tells of a trial that ran, `trial` of one ahead or on."""
 
     state: str = WorkStepState.UNRECORDED
     authors: frozenset[int] = frozenset()
@@ -63,7 +63,7 @@ class WorkStepFacts:
     is_due: bool = False
 
     def relations(self, person: int | None) -> frozenset[Relation]:
-        """What this person is to the work step; once a kept step's date has come, everybody may call it up."""
+        """What this person is to the work step; once a kept one's date has come, everybody may call it up."""
         held = {
             Relation.AUTHOR: person in self.authors,
             Relation.OWNER: person is not None and person == self.owner,
@@ -130,7 +130,7 @@ def lawful(step: WorkStepFacts) -> Problem | None:
 
 
 def guarded(step: WorkStepFacts) -> Problem | None:
-    """Whether the customer is touched is said, and where so, what the customer gets instead and through what."""
+    """It is said whether the customer is touched, and if so what the customer gets instead, through what."""
     if step.touches_customer is None:
         return Problem.CUSTOMER_UNANSWERED
     return Problem.REPLACEMENT_MISSING if step.touches_customer and not step.has_replacement else None
