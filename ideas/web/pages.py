@@ -15,6 +15,7 @@ from ideas.web.clock import today
 from ideas.web.markdown import render
 from ideas.web.security import new_post_key
 from workflow.actors import Role
+from workflow.hours import person_years, shown, shown_range
 from workflow.permissions import Action, may
 
 NAVIGATION = (
@@ -47,6 +48,9 @@ def init_app(app: Flask) -> None:
         labels=labels,
         today=today,
         settings=settings,
+        shown=shown,
+        shown_range=shown_range,
+        person_years=person_years,
     )
     app.jinja_env.filters.update(
         date=i18n.format_date, datetime=i18n.format_datetime, number=i18n.format_number, markdown=render
