@@ -121,6 +121,13 @@ def test_hours_without_a_last_digit_add_up_even() -> None:
     assert total([]) == even(0)
 
 
+def test_long_numbers_lose_no_digit() -> None:
+    minutes, times, share = Decimal("123456789.0123"), Decimal("987654.3211"), Decimal("0.123456789")
+    effort = Effort(Basis.PER_PERSON, Minutes.exactly(minutes), 99_999, times)
+    exact = Fraction(minutes) * 99_999 * Fraction(times) * Fraction(share) / 60
+    assert net(effort, Change(share)).likely == rounded_once(exact)
+
+
 def test_missing_ends_of_minutes_are_the_likely_ones() -> None:
     one, two, three = Decimal(1), Decimal(2), Decimal(3)
     assert Minutes.exactly(two) == Minutes(two, two, two)
