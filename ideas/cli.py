@@ -9,6 +9,7 @@ from ideas.features.audit.cli import check_history
 from ideas.features.demo.cli import demo_reset, prepare
 from ideas.features.imports.cli import import_ideas
 from ideas.features.people.cli import user
+from ideas.features.rounds.cli import round_once, worker
 from ideas.schema import upgrade_schema
 
 
@@ -33,5 +34,7 @@ COMMANDS: list[click.Command] = [
     check_history,
     sweep_attachments,
     import_ideas,
+    round_once,
     user,
+    worker,
 ]

@@ -33,6 +33,7 @@ class Settings(BaseSettings):
     evaluations_required: int = Field(default=1, ge=1, le=10)
     promise_days: int = Field(default=10, ge=1, le=250)
     hours_per_person_year: Decimal | None = Field(default=None, gt=0, le=3000)
+    worker_minutes: int = Field(default=5, ge=1, le=1440)
     comment_edit_minutes: int = Field(default=15, ge=0, le=1440)
     attachment_megabytes: int = Field(default=10, ge=1, le=100)
     attachments_per_case: int = Field(default=10, ge=0, le=100)
