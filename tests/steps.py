@@ -141,3 +141,12 @@ def decided(step: WorkStep, kind: str, by: User, review_on: date | None = None) 
         )
     )
     return row
+
+
+@makes
+def prolonged(step: WorkStep, until: date) -> WorkStep:
+    """A trial that ends later than was planned."""
+    row = db.session.get_one(WorkStep, step.id)
+    assert row.experiment is not None
+    row.experiment.extended_from, row.experiment.ends_on = row.experiment.ends_on, until
+    return row

@@ -36,7 +36,7 @@ def is_told(case: Case, kind: Kind, day: str) -> bool:
     return any(entry.data.get("day") == day for entry in entries)
 
 
-def _running() -> Select[tuple[int]]:
+def _running() -> Select[int]:
     return (
         select(Case.id)
         .join(Experiment, Experiment.case_id == Case.id)
@@ -48,5 +48,5 @@ def _running() -> Select[tuple[int]]:
     )
 
 
-def _ids(statement: Select[tuple[int]]) -> list[int]:
+def _ids(statement: Select[int]) -> list[int]:
     return list(db.session.scalars(statement.order_by(Case.id)))

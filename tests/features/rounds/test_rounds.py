@@ -1,0 +1,66 @@
+"""What time alone brings about: each thing once, whoever and how many try."""
+
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from ideas.extensions import db
+from ideas.features.rounds import service
+from ideas.models import Entry, Notification, User, WorkStep
+from tests import factories, steps
+from workflow.actors import Role
+from workflow.events import Kind
+
+DAY = timedelta(days=1)
+
+
+@pytest.fixture
+def lead(app: Flask) -> User:
+    """Who answers for the steps."""
+    with app.app_context():
+        return factories.person(Role.LEAD)
+
+
+def told(step: WorkStep, kind: Kind) -> list[Entry]:
+    """The entries of a kind."""
+    return list(db.session.scalars(select(Entry).where(Entry.case_id == step.id, Entry.kind == kind)))
+
+
+def test_a_kept_step_comes_back_by_itself_when_its_day_has_come(app: Flask, lead: User) -> None:
+    with app.app_context():
+        step = steps.kept(factories.person(), lead, review_on=steps.TODAY + 10 * DAY)
+        assert service.daily_round(factories.NOW + 9 * DAY) == 0
+        assert service.daily_round(factories.NOW + 10 * DAY) == 1
+        assert service.daily_round(factories.NOW + 10 * DAY) == 0
+        row = db.session.get_one(WorkStep, step.id)
+        assert (row.state, row.decision, row.review_on) == ("examined", None, None)
+        (entry,) = told(step, Kind.RETURNED)
+        assert entry.actor_id is None
+
+
+def test_the_owner_is_reminded_a_week_before_a_trial_ends_and_once_after(app: Flask, lead: User) -> None:
+    with app.app_context():
+        step = steps.trialled(factories.person(home=factories.unit()), lead)
+        done = [service.daily_round(factories.NOW + days * DAY) for days in (22, 23, 24, 30, 31, 32)]
+        assert done == [0, 1, 0, 0, 1, 0]
+        (entry,) = told(step, Kind.TRIAL_OVERDUE)
+        heard = select(Notification.user_id).where(Notification.entry_id == entry.id)
+        assert list(db.session.scalars(heard)) == [lead.id]
+        assert db.session.get_one(WorkStep, step.id).state == "trialled", "there is no silent end"
+
+
+def test_an_extended_trial_is_called_to_mind_again(app: Flask, lead: User) -> None:
+    with app.app_context():
+        step = steps.trialled(factories.person(home=factories.unit()), lead)
+        assert service.daily_round(factories.NOW + 25 * DAY) == 1
+        steps.prolonged(step, steps.TODAY + 50 * DAY)
+        assert service.daily_round(factories.NOW + 26 * DAY) == 0
+        assert service.daily_round(factories.NOW + 45 * DAY) == 1
+        assert len(told(step, Kind.TRIAL_ENDS_SOON)) == 2
+
+
+def test_the_round_is_made_from_the_shell(app: Flask) -> None:
+    result = app.test_cli_runner().invoke(args=["daily-round"])
+    assert (result.exit_code, result.output) == (0, "0 done.\n")
