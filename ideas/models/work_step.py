@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, Numeric, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -143,20 +144,10 @@ class WorkStep(Case):
             title_length=len(self.title.strip()),
             has_identity_code=any(identity_codes(text or "") for text in self.texts),
             has_next_date=self.next_date is not None,
-            origin=self.origin,
-            has_citation=bool(self.citation.strip()),
-            customer_benefit=self.customer_benefit,
-            staff_success=self.staff_success,
-            has_effort=self.effort is not None,
-            has_noticers=bool(self.who_would_notice.strip() or self.noticers),
-            has_shift=self.shifted_to is not None,
-            touches_customer=self.touches_customer,
-            has_replacement=bool(self.replacement.strip()) and self.channel is not None,
-            affects_staff=self.affects_staff,
-            is_cleared=self.clearance is not None,
             was_tried=any(experiment.ended_at is not None for experiment in self.experiments),
             trial=_trial_facts(self.experiment),
             is_due=_is_due(self, today),
+            **_findings(self),
         )
 
     @property
@@ -199,6 +190,23 @@ class WorkStep(Case):
         self.evidence_class = evidence_class(
             [Finding(each.method, each.count, each.source or each.added_by_id) for each in self.evidence]
         )
+
+
+def _findings(step: WorkStep) -> dict[str, Any]:
+    """What the examination found out, as far as the rules ask."""
+    return {
+        "origin": step.origin,
+        "has_citation": bool(step.citation.strip()),
+        "customer_benefit": step.customer_benefit,
+        "staff_success": step.staff_success,
+        "has_effort": step.effort is not None,
+        "has_noticers": bool(step.who_would_notice.strip() or step.noticers),
+        "has_shift": step.shifted_to is not None,
+        "touches_customer": step.touches_customer,
+        "has_replacement": bool(step.replacement.strip()) and step.channel is not None,
+        "affects_staff": step.affects_staff,
+        "is_cleared": step.clearance is not None,
+    }
 
 
 def _is_due(step: WorkStep, today: date | None) -> bool:

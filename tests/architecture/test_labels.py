@@ -1,6 +1,6 @@
 """Every code has its word: a table of labels lacks no member of its enumeration, and has none too many."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Any
 
@@ -8,23 +8,26 @@ import pytest
 
 from ideas import labels
 from ideas.labels.events import SENTENCES
+from ideas.lifecycle import LIFECYCLES
+from ideas.models.decision import Remainder
 from ideas.models.evaluation import Criterion
-from ideas.models.experiment import Scope
+from ideas.models.examination import Reason
+from ideas.models.experiment import Danger, Scope
 from ideas.models.idea import BenefitNature, BenefitType
 from ideas.models.involvement import JoinRole
+from ideas.models.work_step_codes import Channel, Clearance, Proposal, Question, ReduceHow, StepKind, Waste
 from workflow.actors import Role
 from workflow.events import Kind
-from workflow.lifecycles.idea import IDEA
+from workflow.evidence import EvidenceClass, Method
+from workflow.hours import Basis
 from workflow.lifecycles.idea_states import GiveUp, IdeaState, ReasonCode, Size
+from workflow.lifecycles.work_step_states import Ending, Keeping, Level, Origin, Shift, WorkStepState
 from workflow.machine import Ask, Prompt
 from workflow.permissions import Visibility
 from workflow.problems import Problem
 from workflow.scoring import Agreement
 
 TABLES: list[tuple[type[StrEnum], Mapping[Any, object]]] = [
-    (IdeaState, labels.STATES),
-    (IdeaState, labels.TONES),
-    (IdeaState, labels.NEXT_STEPS),
     (Role, labels.ROLES),
     (Visibility, labels.VISIBILITIES),
     (Prompt, labels.PROMPTS),
@@ -42,10 +45,33 @@ TABLES: list[tuple[type[StrEnum], Mapping[Any, object]]] = [
     (Criterion, labels.CRITERIA),
     (Criterion, labels.CRITERION_HINTS),
     (Agreement, labels.AGREEMENTS),
+    (StepKind, labels.STEP_KINDS),
+    (Question, labels.QUESTIONS),
+    (Waste, labels.WASTES),
+    (Reason, labels.REASONS),
+    (Origin, labels.ORIGINS),
+    (Level, labels.LEVELS),
+    (Proposal, labels.PROPOSALS),
+    (ReduceHow, labels.REDUCE_HOWS),
+    (Shift, labels.SHIFTS),
+    (Channel, labels.CHANNELS),
+    (Ending, labels.ENDINGS),
+    (Keeping, labels.KEEPINGS),
+    (Clearance, labels.CLEARANCES),
+    (Remainder, labels.REMAINDERS),
+    (Danger, labels.DANGERS),
+    (Basis, labels.BASES),
+    (Method, labels.METHODS),
+    (EvidenceClass, labels.EVIDENCE_CLASSES),
 ]
+BOTH_KINDS: Mapping[str, Mapping[Any, object]] = {
+    "states": labels.STATES,
+    "tones": labels.TONES,
+    "next steps": labels.NEXT_STEPS,
+}
 
 
-def unworded(codes: type[StrEnum], table: Mapping[Any, object]) -> set[StrEnum]:
+def unworded(codes: Iterable[StrEnum], table: Mapping[Any, object]) -> set[StrEnum]:
     """The codes without a word, and the words without a code; remedy: complete the table in ideas/labels."""
     return set(codes) ^ set(table)
 
@@ -55,8 +81,22 @@ def test_every_code_has_its_word(codes: type[StrEnum], table: Mapping[Any, objec
     assert unworded(codes, table) == set(), f"complete the words of {codes.__name__} in ideas/labels"
 
 
+@pytest.mark.parametrize("table", BOTH_KINDS.values(), ids=list(BOTH_KINDS))
+def test_every_state_of_both_kinds_of_case_has_its_word(table: Mapping[Any, object]) -> None:
+    assert unworded([*IdeaState, *WorkStepState], table) == set(), "complete ideas/labels/states.py"
+
+
+def test_no_state_of_one_kind_of_case_takes_the_word_of_the_other() -> None:
+    assert not set(IdeaState) & set(WorkStepState)
+
+
+def test_a_decision_either_ends_or_keeps_a_work_step() -> None:
+    assert unworded([*Ending, *Keeping], labels.DECISIONS) == set(), "complete DECISIONS in labels/steps.py"
+
+
 def test_every_move_has_its_word() -> None:
-    assert {t.name for t in IDEA.transitions} == set(labels.MOVES), "complete MOVES in ideas/labels/moves.py"
+    moves = [move.name for workflow in LIFECYCLES.values() for move in workflow.transitions]
+    assert sorted(moves) == sorted(labels.MOVES), "complete MOVES in ideas/labels/moves.py"
 
 
 def test_a_missing_word_is_found() -> None:

@@ -31,8 +31,8 @@ ANSWERS = {
     "condition": "Money.",
     "doer": "Maija",
     "deadline": "2026-05-01",
+    "needed_hours": "40",
     "give_up": "something",
-    "give_up_words": "The paper form.",
     "target": "I-2026-0001",
 }
 

@@ -9,6 +9,11 @@ dropped, withdrawn, reopened, merged, received, commented            | author ow
 joined, thanked, assigned, accepted                                  | author owner
 next-date-set, info-asked                                            | author
 edited, declined, info-given, reviewed, reading-added                | owner
+recorded, examined, trialled, given-up, kept, resumed                | author owner follower
+reconsidered, returned, trial-extended, verified                     | author owner follower
+time-placed, paired, unpaired                                        | author owner
+evidence-added, need-shown, staff-effect-cleared, missed             | owner
+trial-ends-soon, trial-overdue                                       | owner
 """
 
 

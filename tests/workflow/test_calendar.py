@@ -12,6 +12,7 @@ from workflow.calendar import (
     easter_sunday,
     holidays,
     is_working_day,
+    months_after,
     prolonged,
     promise_date,
     working_days_between,
@@ -138,3 +139,30 @@ def test_an_age_counts_the_first_day_and_today() -> None:
 
 def test_a_date_is_prolonged_no_further_than_the_calendar_goes() -> None:
     assert prolonged(date.max, date(2026, 3, 2), date(2026, 3, 9)) == date.max
+
+
+MONTHS_AFTER = [
+    (date(2026, 3, 5), 3, date(2026, 6, 5)),
+    (date(2026, 3, 5), 0, date(2026, 3, 5)),
+    (date(2026, 3, 5), 6, date(2026, 9, 5)),
+    (date(2026, 9, 15), 6, date(2027, 3, 15)),
+    (date(2026, 12, 31), 12, date(2027, 12, 31)),
+    (date(2026, 11, 30), 3, date(2027, 2, 28)),
+    (date(2027, 11, 30), 3, date(2028, 2, 29)),
+    (date(2026, 8, 31), 1, date(2026, 9, 30)),
+    (date(2026, 3, 31), -1, date(2026, 2, 28)),
+]
+
+
+@pytest.mark.parametrize(("day", "months", "later"), MONTHS_AFTER)
+def test_some_months_later_is_the_same_day_or_the_last_of_a_shorter_month(
+    day: date, months: int, later: date
+) -> None:
+    assert months_after(day, months) == later
+
+
+@given(DAYS, st.integers(0, 120))
+def test_months_are_counted_whole(day: date, months: int) -> None:
+    later = months_after(day, months)
+    assert (later.year - day.year) * 12 + later.month - day.month == months
+    assert later.day == day.day or (later + timedelta(days=1)).day == 1

@@ -141,7 +141,7 @@ def test_an_empty_plan_lacks_everything_at_once() -> None:
 
 
 UNANSWERED = {
-    "adopt": [Problem.WORDS_MISSING, Problem.GIVE_UP_UNANSWERED, Problem.GIVE_UP_WORDS_MISSING],
+    "adopt": [Problem.WORDS_MISSING, Problem.NEEDED_HOURS_MISSING, Problem.GIVE_UP_UNANSWERED],
     "adopt-at-once": [Problem.WORDS_MISSING, Problem.DOER_MISSING, Problem.DEADLINE_MISSING],
     "rethink": [Problem.WORDS_MISSING],
     "drop": [Problem.WORDS_MISSING, Problem.REASON_CODE_MISSING, Problem.CONDITION_MISSING],
@@ -160,6 +160,11 @@ def test_a_move_without_its_answers_is_refused(name: str) -> None:
 def test_every_other_move_asks_nothing() -> None:
     silent = {t.name for t in IDEA.transitions if not t.gaps(Note())}
     assert silent == set(ROWS) - set(UNANSWERED)
+
+
+def test_adopting_invites_what_is_given_up_for_it_and_nothing_else_is_invited() -> None:
+    invited = {t.name: [ask.value for ask in t.invites] for t in IDEA.transitions if t.invites}
+    assert invited == {"adopt": ["work_steps", "give_up_words"]}
 
 
 NOBODY_SPECIAL = (EMPLOYEE, MANAGER, FOLLOWER, REVIEWER)

@@ -7,39 +7,57 @@ from workflow.permissions import SEEN_BY, TABLE, Action, could_ever, may
 
 EVERYONE = "employee lead manager admin"
 WHO = f"""
-read            | {EVERYONE}
-own-account     | {EVERYONE}
-begin           | {EVERYONE}
-comment         | {EVERYONE}
-involve         | {EVERYONE}
-thank           | {EVERYONE}
-reopen          | {EVERYONE}
-edit-draft      | author
-spar            | author
-submit          | author
-withdraw        | author
-edit            | author
-attach          | author owner
-give-info       | author
-review          | lead reviewer
-read-reviews    | lead author owner reviewer
-desk            | lead
-assign          | lead
-ask-review      | lead
-set-next-date   | lead owner
-ask-info        | lead owner
-offer           | lead owner
-accept          | receiver
-plan-pilot      | lead owner
-add-reading     | lead owner
-evaluate        | lead
-pilot           | lead
-adopt           | lead
-rethink         | lead owner
-drop            | lead
-merge           | lead
-see-pipeline    | lead manager admin
-manage-people   | admin
+read               | {EVERYONE}
+own-account        | {EVERYONE}
+begin              | {EVERYONE}
+comment            | {EVERYONE}
+involve            | {EVERYONE}
+thank              | {EVERYONE}
+reopen             | {EVERYONE}
+edit-draft         | author
+spar               | author
+submit             | author
+withdraw           | author
+edit               | author
+attach             | author owner
+give-info          | author
+review             | lead reviewer
+read-reviews       | lead author owner reviewer
+desk               | lead
+assign             | lead
+ask-review         | lead
+set-next-date      | lead owner
+ask-info           | lead owner
+offer              | lead owner
+accept             | receiver
+plan-pilot         | lead owner
+add-reading        | lead owner
+evaluate           | lead
+pilot              | lead
+adopt              | lead
+rethink            | lead owner
+drop               | lead
+merge              | lead
+record             | {EVERYONE}
+write-examination  | lead owner
+add-evidence       | {EVERYONE}
+show-need          | rule-owner
+clear-staff-effect | clearer
+examine            | lead
+plan-trial         | lead owner
+try-without        | lead
+extend-trial       | lead
+miss               | {EVERYONE}
+give-up            | lead
+keep               | lead
+resume             | lead owner
+reconsider         | lead caller
+return             | clock
+verify             | lead owner
+place-time         | lead owner
+pair               | lead owner
+see-pipeline       | lead manager admin
+manage-people      | admin
 """
 ROWS = {line.split("|")[0].strip(): set(line.split("|")[1].split()) for line in WHO.strip().splitlines()}
 SEEN = {"private": {"author"}, "sparring": {"author", "sparrer"}, "open": set(EVERYONE.split())}
