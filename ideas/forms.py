@@ -1,17 +1,18 @@
 """What every form shares: the base class, a version to hold against, and fields of our own."""
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, PasswordField, SelectMultipleField, StringField, widgets
+from wtforms import Field, HiddenField, PasswordField, SelectMultipleField, StringField, widgets
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]  # newer than its types
 from wtforms.validators import DataRequired, Length, StopValidation, ValidationError
 
 from ideas.colleagues import colleague
 from ideas.i18n import language
+from ideas.numbers import read, written
 from ideas.passwords import LONGEST, SHORTEST, is_guessable
 from ideas.web.addresses import row_number
 from ideas.web.clock import today
@@ -67,6 +68,23 @@ class AddressForm(Form):
         """Without a key against foreign posts."""
 
         csrf = False
+
+
+class NumberField(Field):
+    """A decimal number; empty is no number."""
+
+    widget = widgets.TextInput()
+
+    def process_formdata(self, valuelist: Sequence[Any]) -> None:
+        """Read what was typed."""
+        text = str(valuelist[0]) if valuelist else ""
+        try:
+            self.data = read(text) if text.strip() else None
+        except ValueError:
+            raise ValueError(_l("Write a number, such as 3,4.")) from None
+
+    def _value(self) -> str:
+        return str(self.raw_data[0]) if self.raw_data else written(self.data)
 
 
 class CheckboxesField(SelectMultipleField):

@@ -1,41 +1,21 @@
 """The forms of a pilot: its plan, a measure and a reading."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from typing import Any, cast
 
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, Field, RadioField, StringField, TextAreaField
+from wtforms import DateField, RadioField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Optional, ValidationError
-from wtforms.widgets import TextInput
 
 from ideas import labels
-from ideas.features.pilot.numbers import read, written
-from ideas.forms import WORDS, CaseForm, CheckboxesField, Form, at_most, choices, required
+from ideas.forms import WORDS, CaseForm, CheckboxesField, Form, NumberField, at_most, choices, required
 from ideas.models.experiment import Measure, Scope
 from ideas.web.clock import today
 from workflow.lifecycles.idea_states import GiveUp
 
 NUMBER = InputRequired(_l("Fill this in."))
-
-
-class NumberField(Field):
-    """A decimal number; empty is no number."""
-
-    widget = TextInput()
-
-    def process_formdata(self, valuelist: Sequence[Any]) -> None:
-        """Read what was typed."""
-        text = str(valuelist[0]) if valuelist else ""
-        try:
-            self.data = read(text) if text.strip() else None
-        except ValueError:
-            raise ValueError(_l("Write a number, such as 3,4.")) from None
-
-    def _value(self) -> str:
-        return str(self.raw_data[0]) if self.raw_data else written(self.data)
 
 
 @dataclass(frozen=True, slots=True)

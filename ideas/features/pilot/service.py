@@ -3,11 +3,11 @@
 from datetime import datetime
 
 from ideas.features.pilot.forms import Plan, ReadingSaid
-from ideas.features.pilot.numbers import written
 from ideas.features.pilot.queries import current, measure_of, measured, plannable
 from ideas.history import record
 from ideas.models import Experiment, ExperimentUnit, Idea, Measure, Reading
 from ideas.models.experiment import ExperimentKind
+from ideas.numbers import written
 from ideas.transaction import command
 from workflow.actors import Actor
 from workflow.events import Kind
