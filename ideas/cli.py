@@ -7,7 +7,7 @@ from flask.cli import with_appcontext
 from ideas.features.attachments.cli import sweep_attachments
 from ideas.features.audit.cli import check_history
 from ideas.features.demo.cli import demo_reset, prepare
-from ideas.features.imports.cli import import_ideas
+from ideas.features.imports.cli import import_ideas, import_work_steps
 from ideas.features.people.cli import user
 from ideas.features.rounds.cli import round_once, worker
 from ideas.schema import upgrade_schema
@@ -34,6 +34,7 @@ COMMANDS: list[click.Command] = [
     check_history,
     sweep_attachments,
     import_ideas,
+    import_work_steps,
     round_once,
     user,
     worker,

@@ -1,4 +1,4 @@
-"""The words for everything that can be wrong with a table of ideas, each with its remedy."""
+"""The words for everything that can be wrong with a table of ideas or work steps, each with its remedy."""
 
 from collections.abc import Mapping
 
@@ -42,6 +42,12 @@ FAULTS = {
     "not_a_date": _l("This is not a date. Write it as 5.3.2026 or 2026-03-05."),
     "date_in_future": _l("The date is in the future. Correct it."),
     "unknown_language": _l("This is not a language of the house. Write fi, sv or en."),
+    "unknown_kind": _l(
+        "This is no kind of work step. Write one of these: work-step, report, meeting, form, approval, "
+        "duplicate, travel, service-point, opening-hours, other."
+    ),
+    "not_a_number": _l("This is no number of zero or more. Write it as 12,5 or 12.5."),
+    "not_whole": _l("People are counted whole. Write a whole number."),
     "unknown_unit": _l(
         "There is no unit “%(name)s” (rows that name it: %(rows)s). "
         "Correct the name, add the unit, or import with --create-units."

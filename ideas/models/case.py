@@ -144,6 +144,10 @@ class Case(Base):
         """The latest experiment, or the plan of one."""
         return self.experiments[-1] if self.experiments else None
 
+    def refold(self) -> None:
+        """Bring up to date what is derived from its texts and figures; whoever changes them calls this."""
+        raise NotImplementedError
+
     def facts(self, evaluations_required: int = 1, today: date | None = None) -> Facts:
         """The snapshot that the rules look at; every kind of case gives its own."""
         raise NotImplementedError

@@ -1,13 +1,16 @@
-"""Owns what a row becomes before it is an idea: its parts, its day, its stable id."""
+"""Owns what a row becomes before it is a case: its parts, its day, its stable id."""
 
 import hashlib
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 
 from ideas.features.imports.mapping import Field, Mapping
 from ideas.features.imports.reading import Row
+from ideas.models.work_step_codes import StepKind
+from ideas.numbers import read
 from workflow.lifecycles.idea_states import ESSENCE_LENGTH
 
 DAY = re.compile(r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4})|(?P<iso>\d{4}-\d{2}-\d{2})")
@@ -19,10 +22,33 @@ LANGUAGE_NAMES = {
     "en": ("en", "eng", "englanti", "engelska", "english"),
 }
 
+STEP_KINDS = {
+    StepKind.WORK_STEP: ("työvaihe", "arbetsmoment", "work step", "vaihe"),
+    StepKind.REPORT: ("raportti", "rapport", "report"),
+    StepKind.MEETING: ("kokous", "möte", "meeting", "palaveri"),
+    StepKind.FORM: (
+        "lomake tai kenttä",
+        "lomake",
+        "kenttä",
+        "blankett",
+        "fält",
+        "form",
+        "form or field",
+        "field",
+    ),
+    StepKind.APPROVAL: ("hyväksyntä tai tarkastus", "hyväksyntä", "tarkastus", "godkännande", "approval"),
+    StepKind.DUPLICATE: ("kahteen kertaan tallentaminen", "dubbel registrering", "duplicate recording"),
+    StepKind.TRAVEL: ("matka", "matkustaminen", "resa", "resande", "travel"),
+    StepKind.SERVICE_POINT: ("palvelupiste", "serviceställe", "service point"),
+    StepKind.OPENING_HOURS: ("aukioloaika", "öppettid", "öppettider", "opening hours"),
+    StepKind.OTHER: ("muu", "annat", "other", "something else"),
+}
+NUMBERS = (Field.MINUTES, Field.PEOPLE, Field.TIMES, Field.EVENTS)
+
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One row as an idea would say it; `content` is the hash of all its cells."""
+    """One row as a case would say it; `content` is the hash of all its cells."""
 
     number: int
     external_id: str
@@ -35,6 +61,9 @@ class Candidate:
     theme: str
     language: str
     submitted_on: date | None
+    kind: str = ""
+    process: str = ""
+    numbers: dict[Field, Decimal] = field(default_factory=dict)
 
 
 def candidate(row: Row, mapping: Mapping, language: str) -> Candidate:
@@ -54,6 +83,9 @@ def candidate(row: Row, mapping: Mapping, language: str) -> Candidate:
         theme=one_line(said.get(Field.THEME, "")),
         language=spoken(said.get(Field.LANGUAGE, "")) or language,
         submitted_on=day(said.get(Field.SUBMITTED_ON, "")),
+        kind=said.get(Field.KIND, ""),
+        process=one_line(said.get(Field.PROCESS, "")),
+        numbers={part: value for part in NUMBERS if (value := number(said.get(part, ""))) is not None},
     )
 
 
@@ -102,6 +134,21 @@ def spoken(text: str) -> str | None:
     """The code of a language, of its code or its name in three languages."""
     word = text.strip().casefold()
     return next((code for code, names in LANGUAGE_NAMES.items() if word in names), None)
+
+
+def number(text: str) -> Decimal | None:
+    """The number of 12,5 or 12.5, zero or more; None where it is none."""
+    try:
+        value = read(text)
+    except ValueError:
+        return None
+    return value if value >= 0 else None
+
+
+def step_kind(text: str) -> StepKind | None:
+    """The kind of a work step, of its code or its name in three languages."""
+    word = one_line(text).casefold()
+    return next((kind for kind, names in STEP_KINDS.items() if word == kind or word in names), None)
 
 
 def one_line(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Owns what a row must be to become an idea, and what is said of it where it is not."""
+"""Owns what a row must be to become a case, and what is said of it where it is not."""
 
 import unicodedata
 from collections.abc import Iterator
@@ -6,23 +6,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from ideas.features.imports.candidate import day, one_line, spoken
+from ideas.features.imports.candidate import NUMBERS, day, number, one_line, spoken, step_kind
 from ideas.features.imports.mapping import Field, Mapping
 from ideas.features.imports.reading import Row
-from workflow.lifecycles.idea_states import ESSENCE_LENGTH, TITLE_LENGTH
+from ideas.features.imports.targets import Target
 from workflow.publishing import identity_codes
 
-LONGEST = {
-    Field.EXTERNAL_ID: 100,
-    Field.TITLE: TITLE_LENGTH,
-    Field.ESSENCE: ESSENCE_LENGTH,
-    Field.UNIT: 200,
-}
 EARLIEST = date(1900, 1, 1)
 
 
 class Fault(StrEnum):
-    """Why a row cannot become an idea."""
+    """Why a row cannot become a case."""
 
     SURPLUS_CELLS = "surplus_cells"
     TITLE_MISSING = "title_missing"
@@ -35,6 +29,9 @@ class Fault(StrEnum):
     NOT_A_DATE = "not_a_date"
     DATE_IN_FUTURE = "date_in_future"
     UNKNOWN_LANGUAGE = "unknown_language"
+    UNKNOWN_KIND = "unknown_kind"
+    NOT_A_NUMBER = "not_a_number"
+    NOT_WHOLE = "not_whole"
     UNKNOWN_UNIT = "unknown_unit"
     AMBIGUOUS_UNIT = "ambiguous_unit"
     UNKNOWN_THEME = "unknown_theme"
@@ -53,10 +50,13 @@ class Complaint:
 Found = Iterator[tuple[Fault, Field | None, dict[str, int | str]]]
 
 
-def complaints(row: Row, mapping: Mapping, today: date) -> list[Complaint]:
-    """Everything that keeps this row, looked at by itself, from becoming an idea."""
+def complaints(row: Row, mapping: Mapping, target: Target, today: date) -> list[Complaint]:
+    """Everything that keeps this row, looked at by itself, from becoming a case."""
     said = mapping.read(row)
-    found = [*_surplus(row), *_gaps(said), *_lengths(said), *_characters(said), *_meanings(said, today)]
+    found = [
+        *_surplus(row), *_gaps(said), *_lengths(said, target), *_characters(said), *_meanings(said, today),
+        *_kinds_and_numbers(said),
+    ]  # fmt: skip
     return [
         Complaint(row.number, fault, mapping.columns.get(part) if part else None, data)
         for fault, part, data in found
@@ -75,8 +75,8 @@ def _gaps(said: dict[Field, str]) -> Found:
         yield Fault.ID_MISSING, Field.EXTERNAL_ID, {}
 
 
-def _lengths(said: dict[Field, str]) -> Found:
-    for part, most in LONGEST.items():
+def _lengths(said: dict[Field, str], target: Target) -> Found:
+    for part, most in target.longest.items():
         length = len(said.get(part, ""))
         if length > most:
             yield Fault.TOO_LONG, part, {"length": length, "most": most}
@@ -105,3 +105,15 @@ def _meanings(said: dict[Field, str], today: date) -> Found:
             yield Fault.DATE_IN_FUTURE, Field.SUBMITTED_ON, {}
     if (text := said.get(Field.LANGUAGE)) and not spoken(text):
         yield Fault.UNKNOWN_LANGUAGE, Field.LANGUAGE, {}
+
+
+def _kinds_and_numbers(said: dict[Field, str]) -> Found:
+    if (text := said.get(Field.KIND)) and not step_kind(text):
+        yield Fault.UNKNOWN_KIND, Field.KIND, {}
+    for part in NUMBERS:
+        text = said.get(part, "")
+        if text.strip() and number(text) is None:
+            yield Fault.NOT_A_NUMBER, part, {}
+    people = number(said.get(Field.PEOPLE, ""))
+    if people is not None and people != int(people):
+        yield Fault.NOT_WHOLE, Field.PEOPLE, {}

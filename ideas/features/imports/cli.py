@@ -1,10 +1,11 @@
-"""The shell command that brings ideas in from a table kept elsewhere."""
+"""The shell commands that bring ideas and work steps in from a table kept elsewhere."""
 
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 from flask.cli import with_appcontext
@@ -18,35 +19,45 @@ from ideas.features.imports.mapping import Mapping, Unmappable, map_columns
 from ideas.features.imports.plan import Plan, Wishes, plan
 from ideas.features.imports.reading import Table, Unreadable, read_file
 from ideas.features.imports.service import bring_in
+from ideas.features.imports.targets import IDEAS, WORK_STEPS, Target
 from ideas.i18n import LANGUAGES, format_number
 from ideas.labels.imports import import_place, import_problem
 
 SHOWN = 50
 
 
+def _takes_a_table(command: Callable[..., None]) -> Callable[..., None]:
+    """The argument and the options that every import has."""
+    for option in reversed(OPTIONS):
+        command = option(command)
+    return with_appcontext(command)
+
+
+OPTIONS = (
+    click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path)),
+    click.option(
+        "--map",
+        "pairs",
+        multiple=True,
+        metavar="FIELD=COLUMN",
+        help="Take a field from this column, for example title=Otsikko; FIELD= leaves it out. Repeatable.",
+    ),
+    click.option("--sheet", metavar="NAME", help="The sheet of a spreadsheet; else its first visible one."),
+    click.option(
+        "--language",
+        type=click.Choice(list(LANGUAGES)),
+        default="fi",
+        show_default=True,
+        help="The language of the texts, where no column tells it.",
+    ),
+    click.option("--create-units", is_flag=True, help="Add the units that are not there yet."),
+    click.option("--dry-run", is_flag=True, help="Check everything and write nothing."),
+)
+
+
 @click.command("import-ideas")
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option(
-    "--map",
-    "pairs",
-    multiple=True,
-    metavar="FIELD=COLUMN",
-    help="Take a field from this column, for example title=Otsikko; FIELD= leaves it out. Repeatable.",
-)
-@click.option("--sheet", metavar="NAME", help="The sheet of a spreadsheet; else its first visible one.")
-@click.option(
-    "--language",
-    type=click.Choice(list(LANGUAGES)),
-    default="fi",
-    show_default=True,
-    help="The language of the texts, where no column tells it.",
-)
-@click.option("--create-units", is_flag=True, help="Add the units that are not there yet.")
-@click.option("--dry-run", is_flag=True, help="Check everything and write nothing.")
-@with_appcontext
-def import_ideas(
-    file: Path, pairs: tuple[str, ...], sheet: str | None, language: str, create_units: bool, dry_run: bool
-) -> None:  # fmt: skip
+@_takes_a_table
+def import_ideas(file: Path, language: str, create_units: bool, **how: Any) -> None:
     """Bring in the ideas of FILE: CSV (any delimiter) or a spreadsheet, one idea a row.
 
     Columns are found by their names: id, title, text, essence, unit, date (5.3.2026 or 2026-03-05; of a time
@@ -57,9 +68,26 @@ def import_ideas(
     All rows come in, or none. A row that is there already is left as it is, so the same file can be brought
     in again. Rows are known by their id; where no column holds one, by the hash of everything the row says.
     """
-    table, mapping = _opened(file, sheet, pairs)
+    _bring_in(file, Wishes(IDEAS, language, create_units), **how)
+
+
+@click.command("import-work-steps")
+@_takes_a_table
+def import_work_steps(file: Path, language: str, create_units: bool, **how: Any) -> None:
+    """Bring in the work steps of FILE that could be given up: CSV or a spreadsheet, one a row.
+
+    Columns are found by their names: id, title, text, unit, date, language, kind, process, minutes (per
+    occurrence), people, times (a year by each person), events (a year in all). The work steps arrive as
+    recorded, open to all staff, without author and without next date. All rows come in, or none, and the
+    same file can be brought in again, as with import-ideas.
+    """
+    _bring_in(file, Wishes(WORK_STEPS, language, create_units), **how)
+
+
+def _bring_in(file: Path, wishes: Wishes, pairs: tuple[str, ...], sheet: str | None, dry_run: bool) -> None:
+    table, mapping = _opened(file, sheet, pairs, wishes.target)
     _say_what_was_read(table, mapping)
-    wishes, at = Wishes(language, create_units), datetime.now(UTC)
+    at = datetime.now(UTC)
     if dry_run:
         found = plan(table, mapping, wishes, settings().local_day(at))
     else:
@@ -68,10 +96,10 @@ def import_ideas(
     _report(found, dry_run)
 
 
-def _opened(file: Path, sheet: str | None, pairs: tuple[str, ...]) -> tuple[Table, Mapping]:
+def _opened(file: Path, sheet: str | None, pairs: tuple[str, ...], target: Target) -> tuple[Table, Mapping]:
     try:
         table = read_file(file, sheet)
-        return table, map_columns(table.headers, pairs)
+        return table, map_columns(table.headers, pairs, target.fields)
     except Unreadable as error:
         problem = import_problem("flaw", error.flaw, error.data)
     except Unmappable as error:
@@ -93,11 +121,11 @@ def _report(found: Plan, dry_run: bool) -> None:
         _complain(found)
         sys.exit(1)
     brought, added = (
-        (_("Ideas that would come in: %(ideas)s"), _("Units that would be added: %(units)s"))
+        (_("Would come in: %(rows)s"), _("Units that would be added: %(units)s"))
         if dry_run
-        else (_("Ideas brought in: %(ideas)s"), _("Units added: %(units)s"))
+        else (_("Brought in: %(rows)s"), _("Units added: %(units)s"))
     )
-    click.echo(brought % {"ideas": format_number(len(found.new))})
+    click.echo(brought % {"rows": format_number(len(found.new))})
     if found.missing_units:
         click.echo(added % {"units": ", ".join(found.missing_units)})
     click.echo(_("Already there, left as they are: %(rows)s", rows=format_number(found.known)))

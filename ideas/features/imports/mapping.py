@@ -1,4 +1,4 @@
-"""Owns which column of a table is which part of an idea."""
+"""Owns which column of a table is which part of a case."""
 
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -9,7 +9,7 @@ from ideas.features.imports.reading import Row
 
 
 class Field(StrEnum):
-    """What can be brought in of an idea, by the names that are written on the command line."""
+    """What can be brought in of a case, by the names that are written on the command line."""
 
     EXTERNAL_ID = "id"
     TITLE = "title"
@@ -20,12 +20,36 @@ class Field(StrEnum):
     LANGUAGE = "language"
     THEME = "theme"
     BENEFIT = "benefit"
+    KIND = "kind"
+    PROCESS = "process"
+    MINUTES = "minutes"
+    PEOPLE = "people"
+    TIMES = "times"
+    EVENTS = "events"
 
+
+EVERY_CASE = frozenset(
+    {Field.EXTERNAL_ID, Field.TITLE, Field.TEXT, Field.UNIT, Field.SUBMITTED_ON, Field.LANGUAGE}
+)
+"""What both kinds of case have."""
 
 # The likeliest name first: where a table has two of them, the first one is taken.
 ALIASES: dict[Field, tuple[str, ...]] = {
     Field.EXTERNAL_ID: ("id", "tunnus", "tunniste", "numero", "nummer", "number", "nro", "nr"),
-    Field.TITLE: ("title", "otsikko", "rubrik", "titel", "nimi", "namn", "name", "idea", "idé"),
+    Field.TITLE: (
+        "title",
+        "otsikko",
+        "rubrik",
+        "titel",
+        "nimi",
+        "namn",
+        "name",
+        "idea",
+        "idé",
+        "työvaihe",
+        "arbetsmoment",
+        "work step",
+    ),
     Field.TEXT: ("text", "teksti", "kuvaus", "beskrivning", "description", "sisältö", "innehåll", "content"),
     Field.ESSENCE: ("essence", "ydin", "idean ydin", "kärna", "tiivistelmä", "sammanfattning", "summary"),
     Field.UNIT: ("unit", "yksikkö", "enhet", "osasto", "avdelning", "department"),
@@ -38,6 +62,18 @@ ALIASES: dict[Field, tuple[str, ...]] = {
     Field.BENEFIT: (
         *("benefit", "customer benefit", "hyöty", "asiakashyöty", "asiakkaan hyöty"),
         *("nytta", "kundnytta"),
+    ),
+    Field.KIND: ("kind", "laji", "slag", "typ", "tyyppi", "type"),
+    Field.PROCESS: ("process", "prosessi"),
+    Field.MINUTES: ("minutes", "minuutit", "minuuttia", "minuter", "aika kertaa kohti", "tid per gång"),
+    Field.PEOPLE: ("people", "tekijät", "tekijöitä", "tekijöiden määrä", "antal utförare", "utförare"),
+    Field.TIMES: ("times a year", "kertaa vuodessa", "gånger per år", "times", "kerrat"),
+    Field.EVENTS: (
+        "events a year",
+        "kertaa vuodessa yhteensä",
+        "gånger per år totalt",
+        "events",
+        "tapahtumat",
     ),
 }
 
@@ -73,33 +109,39 @@ class Mapping:
         return {field: row.cells[column] for field, column in self.columns.items()}
 
 
-def map_columns(headers: Sequence[str], pairs: Iterable[str] = ()) -> Mapping:
+def map_columns(
+    headers: Sequence[str], pairs: Iterable[str] = (), fields: frozenset[Field] = frozenset(Field)
+) -> Mapping:
     """Find the column of each field: by `field=column` pairs first, then by name in three languages.
 
     Case, spaces and underscores make no difference; `field=` leaves a field out. Raises Unmappable.
     """
     by_name = {_plain(header): header for header in headers}
-    chosen = _chosen(pairs, by_name)
+    chosen = _chosen(pairs, by_name, fields)
     taken = {column for column in chosen.values() if column}
     for field, aliases in ALIASES.items():
+        if field not in fields:
+            continue
         names = (by_name[name] for name in map(_plain, aliases) if name in by_name)
         column = next((name for name in names if name not in taken), None)
         chosen.setdefault(field, column)
-    columns = {field: column for field in Field if (column := chosen[field])}
+    columns = {field: column for field in Field if (column := chosen.get(field))}
     if Field.TITLE not in columns:
         raise Unmappable(Snag.NO_TITLE, columns=tuple(headers))
     mapped = set(columns.values())
     return Mapping(columns, tuple(header for header in headers if header not in mapped))
 
 
-def _chosen(pairs: Iterable[str], by_name: dict[str, str]) -> dict[Field, str | None]:
+def _chosen(
+    pairs: Iterable[str], by_name: dict[str, str], fields: frozenset[Field]
+) -> dict[Field, str | None]:
     """Return the columns that the pairs name; None for a field that is left out."""
     chosen: dict[Field, str | None] = {}
     for pair in pairs:
         name, equals, column = pair.partition("=")
         if not equals:
             raise Unmappable(Snag.NOT_A_PAIR, pair=pair)
-        field = _field(name)
+        field = _field(name, fields)
         if field in chosen:
             raise Unmappable(Snag.REPEATED_FIELD, field=field.value)
         if column.strip() and _plain(column) not in by_name:
@@ -108,12 +150,13 @@ def _chosen(pairs: Iterable[str], by_name: dict[str, str]) -> dict[Field, str | 
     return chosen
 
 
-def _field(name: str) -> Field:
+def _field(name: str, fields: frozenset[Field]) -> Field:
     """Return the field of a name on the command line."""
-    for field in Field:
+    offered = tuple(field for field in Field if field in fields)
+    for field in offered:
         if _plain(name) in (field.value, _plain(field.name)):
             return field
-    raise Unmappable(Snag.UNKNOWN_FIELD, field=name.strip(), fields=tuple(field.value for field in Field))
+    raise Unmappable(Snag.UNKNOWN_FIELD, field=name.strip(), fields=tuple(field.value for field in offered))
 
 
 def _plain(name: str) -> str:

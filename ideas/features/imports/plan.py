@@ -10,12 +10,14 @@ from ideas.features.imports.checking import Complaint, Fault, complaints
 from ideas.features.imports.mapping import Field, Mapping
 from ideas.features.imports.queries import Names, known_contents, plain, themes_by_name, units_by_name
 from ideas.features.imports.reading import Table
+from ideas.features.imports.targets import IDEAS, Target
 
 
 @dataclass(frozen=True, slots=True)
 class Wishes:
     """What the operator asked for."""
 
+    target: Target = IDEAS
     language: str = "fi"
     creates_units: bool = False
 
@@ -36,9 +38,10 @@ class Plan:
 def plan(table: Table, mapping: Mapping, wishes: Wishes, today: date) -> Plan:
     """Hold the table against its rules and against what is there already."""
     candidates = [candidate(row, mapping, wishes.language) for row in table.rows]
-    found = [complaint for row in table.rows for complaint in complaints(row, mapping, today)]
+    found = [complaint for row in table.rows for complaint in complaints(row, mapping, wishes.target, today)]
     found += _repetitions(candidates, mapping)
-    contents, units, themes = known_contents(), units_by_name(), themes_by_name()
+    contents = known_contents(wishes.target.prefix)
+    units, themes = units_by_name(), themes_by_name()
     new = [each for each in candidates if each.external_id not in contents]
     missing = _grouped(new, lambda each: each.unit, units)
     if not wishes.creates_units:

@@ -1,4 +1,4 @@
-"""Reads what the database already knows of a table: units and themes by name, ideas by external id."""
+"""Reads what the database already knows of a table: units and themes by name, cases by external id."""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -27,16 +27,19 @@ def themes_by_name() -> Names:
     return _by_name(db.session.scalars(select(Theme)))
 
 
-def known_contents() -> dict[str, str | None]:
-    """What the row of each external id said when it was brought in; None where that was erased."""
+def known_contents(prefix: str) -> dict[str, str | None]:
+    """What the row of each external id said when it was brought in; None where that was erased.
+
+    The ids of one kind of case stand behind its prefix, and are given without it.
+    """
     statement = (
         select(Case.external_id, EntryPayload.data)
         .outerjoin(Entry, (Entry.case_id == Case.id) & (Entry.kind == Kind.IMPORTED))
         .outerjoin(EntryPayload, EntryPayload.entry_id == Entry.id)
-        .where(Case.external_id.is_not(None))
+        .where(Case.external_id.startswith(prefix, autoescape=True))
     )
     return {
-        external_id: (data or {}).get("content")
+        external_id.removeprefix(prefix): (data or {}).get("content")
         for external_id, data in db.session.execute(statement)
         if external_id
     }

@@ -1,4 +1,4 @@
-"""Owns how ideas of a table come into the house: all rows or none."""
+"""Owns how the rows of a table come into the house: all or none."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, time
@@ -10,8 +10,8 @@ from ideas.features.imports.mapping import Mapping
 from ideas.features.imports.plan import Plan, Wishes, plan
 from ideas.features.imports.queries import Names, plain
 from ideas.features.imports.reading import Table
+from ideas.features.imports.targets import Target
 from ideas.lifecycle import Arrival, arrive_together
-from ideas.models.idea import BenefitType, Idea
 from ideas.models.unit import Unit
 from ideas.transaction import command
 from ideas.units import open_unit
@@ -31,7 +31,8 @@ def bring_in(
     units = found.units | {plain(name): {_new_unit(name, at)} for name in found.missing_units}
     for start in range(0, len(found.new), BATCH):
         batch = found.new[start : start + BATCH]
-        arrive_together("idea", [_arrival(each, units, found.themes, at) for each in batch])
+        arrivals = [_arrival(wishes.target, each, units, found.themes, at) for each in batch]
+        arrive_together(wishes.target.kind, arrivals)
         written(len(batch))
     return found
 
@@ -42,22 +43,13 @@ def _new_unit(name: str, at: datetime) -> int:
     return unit.id
 
 
-def _arrival(each: Candidate, units: Names, themes: Names, at: datetime) -> Arrival:
-    idea = Idea(
-        external_id=each.external_id,
-        title=each.title,
-        essence=each.essence,
-        description=each.description,
-        language=each.language,
-        unit_id=_only(units, each.unit),
-        theme_id=_only(themes, each.theme),
-        benefit_type=BenefitType.UNKNOWN,
-        benefit=each.benefit,
-        # Where it came from it was public already.
-        is_publish_checked=True,
-    )
-    idea.refold()
-    return Arrival(idea, _moment(each, at), {"external_id": each.external_id, "content": each.content})
+def _arrival(target: Target, each: Candidate, units: Names, themes: Names, at: datetime) -> Arrival:
+    case = target.build(each)
+    case.external_id = target.prefix + each.external_id
+    case.title, case.language = each.title, each.language
+    case.unit_id, case.theme_id = _only(units, each.unit), _only(themes, each.theme)
+    case.refold()
+    return Arrival(case, _moment(each, at), {"external_id": each.external_id, "content": each.content})
 
 
 def _only(names: Names, name: str) -> int | None:

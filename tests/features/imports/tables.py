@@ -35,9 +35,9 @@ def workbook(folder: Path, *rows: Sequence[str]) -> Path:
     return path
 
 
-def bring(app: Flask, file: Path, *options: str) -> Result:
-    """Run `flask import-ideas`."""
-    return app.test_cli_runner().invoke(args=["import-ideas", str(file), *options])
+def bring(app: Flask, file: Path, *options: str, command: str = "import-ideas") -> Result:
+    """Run `flask import-ideas`, or another command that takes a table."""
+    return app.test_cli_runner().invoke(args=[command, str(file), *options])
 
 
 def row_counts(app: Flask) -> list[int]:
