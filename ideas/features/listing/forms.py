@@ -2,16 +2,17 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, SearchField, SelectField
 
 from ideas import labels
-from ideas.features.listing.options import Options
 from ideas.features.listing.sorting import Sort
-from ideas.forms import Form, at_most, choices
+from ideas.forms import AddressForm, at_most, choices
+from ideas.narrowing import ME, NOBODY, Asked
+from ideas.offers import Options
+from workflow.lifecycles.idea_states import IdeaState
 
 SORTS = {
     Sort.NEWEST: _l("Newest first"),
@@ -19,51 +20,18 @@ SORTS = {
     Sort.SUPPORT: _l("Most support first"),
     Sort.OLDEST: _l("Longest in its state first"),
 }
-ME, NOBODY = "me", "nobody"
 
 
 @dataclass(frozen=True, slots=True)
-class Filters:
-    """What was asked for; an empty value asks for nothing."""
+class Filters(Asked):
+    """What can be asked of the list of ideas."""
 
-    q: str = ""
-    state: str = ""
-    unit: str = ""
-    owner: str = ""
     direction: str = ""
     theme: str = ""
-    mine: bool = False
-    followed: bool = False
-    sort: Sort = Sort.NEWEST
-
-    @property
-    def words(self) -> list[str]:
-        """The words to be found, each of them."""
-        return self.q.split()[:10]
-
-    @property
-    def address(self) -> dict[str, str]:
-        """What the address says of it, without what it need not say."""
-        said = {name: getattr(self, name) for name in FIELDS}
-        said["sort"] = "" if self.sort is Sort.NEWEST else self.sort
-        return {name: "1" if value is True else value for name, value in said.items() if value}
-
-    @property
-    def are_narrow(self) -> bool:
-        """Whether anything but the order was asked for."""
-        return bool(self.address.keys() - {"sort"})
 
 
-FIELDS = tuple(Filters.__dataclass_fields__)
-
-
-class FilterForm(Form):
-    """A GET form: it changes nothing, so it carries no key."""
-
-    class Meta(Form.Meta):
-        """Without a key against foreign posts."""
-
-        csrf = False
+class FilterForm(AddressForm):
+    """The filters as fields."""
 
     q = SearchField(_l("Words"), [at_most(200)], description=_l("Every word must occur in the idea."))
     state = SelectField(_l("State"), default="")
@@ -77,20 +45,11 @@ class FilterForm(Form):
 
     def offer(self, options: Options) -> "FilterForm":
         """Let each list offer what there is, with "all" before it."""
-        states = [(s.value, label) for s, label in labels.STATES.items() if s != "draft"]
+        states = [(s.value, labels.STATES[s]) for s in IdeaState if s is not IdeaState.DRAFT]
         owners = [(ME, _l("I")), (NOBODY, _l("nobody yet")), *options.choices["owner"]]
         for name, offered in {**options.choices, "state": states, "owner": owners}.items():
             self[name].choices = choices([("", _l("all")), *offered])
         return self
-
-    def chosen(self) -> Filters:
-        """What holds of it; a value that is not offered asks for nothing."""
-        self.validate()
-        data: dict[str, Any] = {
-            name: self[name].data for name in FIELDS if not self[name].errors and self[name].data
-        }
-        data["sort"] = Sort(data.get("sort", Sort.NEWEST))
-        return Filters(**data)
 
 
 # Never stale: everything that a form shows comes from the address and the options, and both are in the key.
@@ -98,4 +57,4 @@ class FilterForm(Form):
 def answered(said: tuple[tuple[str, str], ...], options: Options) -> tuple[FilterForm, Filters]:
     """The form as the address answers it, and what it asks for; both are read only."""
     form = FilterForm(MultiDict(said)).offer(options)
-    return form, form.chosen()
+    return form, Filters.by(form)

@@ -5,21 +5,16 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import Select
 
+from ideas.bylines import bylines
 from ideas.extensions import db
 from ideas.features.listing.conditions import matching, own_drafts
-from ideas.features.listing.cursor import Cursor, read, write
 from ideas.features.listing.forms import Filters
-from ideas.features.listing.options import Options
-from ideas.features.listing.sorting import ORDERS, sorted_by
-from ideas.models.case import Case, CaseAuthor
-from ideas.models.user import User
+from ideas.features.listing.sorting import ORDERS
+from ideas.offers import Options
+from ideas.paging import MOST, SIZE, Cursor, counted, read, sorted_by, write
 from workflow.actors import Actor
-
-SIZE = 25
-MOST = 200
-"""Counting stops here, so that its cost does not grow with the house."""
 
 
 class Listed(NamedTuple):
@@ -83,9 +78,7 @@ def _statements(
     filters: Filters, units: tuple[int, ...], actor: Actor, cursor: Cursor | None
 ) -> "_Statements":
     every = matching(filters, units, actor)
-    some = every.with_only_columns(Case.id).limit(MOST + 1).subquery()
-    page = sorted_by(every, ORDERS[filters.sort], cursor, SIZE)
-    return _Statements(page, select(func.count()).select_from(some))
+    return _Statements(sorted_by(every, ORDERS[filters.sort], cursor, SIZE), counted(every))
 
 
 def _rows(statement: Select[Any]) -> Sequence[Any]:
@@ -94,27 +87,8 @@ def _rows(statement: Select[Any]) -> Sequence[Any]:
 
 
 def _listed(rows: list[Any], offered: Options) -> tuple[Listed, ...]:
-    names = _names([row.id for row in rows if not row.hides_author])
+    names = bylines((row.id, row.hides_author) for row in rows)
     return tuple(
-        Listed(
-            offered.unit_names.get(unit, ""),
-            None if is_hidden else ", ".join(names.get(number, [])),
-            *said,
-        )
-        for number, unit, is_hidden, _since, *said in rows
+        Listed(offered.unit_names.get(unit, ""), names[number], *said)
+        for number, unit, _is_hidden, _since, *said in rows
     )
-
-
-def _names(cases: list[int]) -> dict[int, list[str]]:
-    found: dict[int, list[str]] = {}
-    for case, name in db.session.connection().execute(_AUTHORS, {"cases": cases}).all():
-        found.setdefault(case, []).append(name)
-    return found
-
-
-_AUTHORS = (
-    select(CaseAuthor.case_id, User.name)
-    .join(User, User.id == CaseAuthor.user_id)
-    .where(CaseAuthor.case_id.in_(bindparam("cases", expanding=True)))
-    .order_by(CaseAuthor.case_id, CaseAuthor.position)
-)

@@ -11,10 +11,10 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import insert
 
+from ideas import paging
 from ideas.extensions import db
-from ideas.features.listing import cursor
-from ideas.features.listing.cursor import Cursor, read
 from ideas.models import Base, CaseAuthor, User
+from ideas.paging import Cursor, read
 from ideas.transaction import command
 from tests import factories
 from tests.statements import selects
@@ -149,15 +149,15 @@ def packed(said: object) -> str:
     ],
 )  # fmt: skip
 def test_a_cursor_that_is_none_of_ours_is_the_first_page(word: str) -> None:
-    assert cursor.read(word, "newest", datetime) is None
+    assert paging.read(word, "newest", datetime) is None
 
 
 @pytest.mark.parametrize(
     ("kind", "value"),
     [(datetime, datetime(2026, 3, 5, 12, 30, 1, 5, UTC)), (date, date(2026, 3, 5)), (int, 7)],
 )
-def test_a_cursor_comes_back_as_it_was_written(kind: type[cursor.Value], value: cursor.Value) -> None:
-    assert cursor.read(cursor.write("any", Cursor(value, 4)), "any", kind) == Cursor(value, 4)
+def test_a_cursor_comes_back_as_it_was_written(kind: type[paging.Value], value: paging.Value) -> None:
+    assert paging.read(paging.write("any", Cursor(value, 4)), "any", kind) == Cursor(value, 4)
 
 
 def test_a_cursor_before_all_time_is_none_of_ours() -> None:

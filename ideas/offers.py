@@ -1,4 +1,4 @@
-"""What the filters of the list offer: units, directions, themes, and those who answer for something."""
+"""What the filters of a list offer: units, directions, themes, and those who answer for something."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -62,7 +62,7 @@ def _tree(paths: dict[int, str], names: dict[int, str]) -> Choices:
 
 
 def _owners() -> Select[Any]:
-    """The owners of ideas, found by stepping from one to the next through the index of them."""
+    """The owners of cases, found by stepping from one to the next through the index of them."""
     lowest = select(func.min(Case.owner_id).label("id")).cte("owners", recursive=True)
     following = select(func.min(Case.owner_id)).where(Case.owner_id > lowest.c.id).scalar_subquery()
     steps = lowest.union_all(select(following).where(lowest.c.id.is_not(None)))
