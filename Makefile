@@ -27,7 +27,8 @@ help: ## Show what there is to make
 
 run: install compiled instance/settings.env ## Start Tilaa with demo data on http://127.0.0.1:8000 (PORT=…)
 	@$(BIN)/flask prepare
-	@exec $(BIN)/gunicorn --config gunicorn.conf.py wsgi:app
+	@$(BIN)/flask worker & worker=$$!; $(BIN)/gunicorn --config gunicorn.conf.py wsgi:app & web=$$!; \
+	trap 'kill $$web $$worker 2>/dev/null' INT TERM EXIT; wait $$web
 
 test: install ## Check everything: style, types, catalogues, both databases, the browser
 	@begun=$$(date +%s); \
