@@ -62,7 +62,10 @@ def pages(stack: ExitStack, ideas: int, database_url: str) -> Iterator[Page]:
     app = application(database_url)
     with app.app_context():
         shown = db.session.scalars(
-            select(Case.public_id).where(Case.state == "adopted").order_by(Case.submitted_at.desc()).limit(1)
+            select(Case.public_id)
+            .where(Case.kind == "idea", Case.state == "adopted")
+            .order_by(Case.submitted_at.desc())
+            .limit(1)
         ).one()
         db.session.remove()
     cookie = session_cookie(app)

@@ -1,7 +1,8 @@
 """What every form shares: the base class, a version to hold against, and fields of our own."""
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
@@ -130,6 +131,23 @@ def free_of_identity_codes(form: Any, field: Any) -> None:
 
 WORDS = (at_most(LONGEST_WORDS), free_of_identity_codes)
 """What holds of words that go into the log or stand beside a row."""
+
+
+class NumberGiven:
+    """A number must be filled in, and 0 is one."""
+
+    field_flags: Mapping[str, bool] = MappingProxyType({"required": True})
+
+    def __call__(self, form: Any, field: Any) -> None:
+        """Nothing is none; what could not be read has been told already."""
+        if field.data is None and not field.process_errors:
+            raise ValidationError(_l("Fill this in."))
+
+
+def not_negative(form: Any, field: Any) -> None:
+    """Zero or more, where a number is given."""
+    if field.data is not None and field.data < 0:
+        raise ValidationError(_l("This cannot be less than zero."))
 
 
 def names_a_colleague(form: Any, field: Any) -> None:

@@ -1,11 +1,14 @@
-"""What may stand in an address: numbers that a row can have, and words that both databases can look up."""
+"""What may stand in an address: rows' numbers, words that both databases can look up, and cases by kind."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Flask
-from werkzeug.routing import IntegerConverter, Map, UnicodeConverter
+from werkzeug.routing import BaseConverter, IntegerConverter, Map, UnicodeConverter, ValidationError
 
 LARGEST = 2**31 - 1
+FOLDERS: Mapping[str, str] = {"I": "ideas", "L": "work-steps"}
+"""Where the cases of a kind lie, by the letter with which their public ids begin."""
 
 
 class RowNumber(IntegerConverter):
@@ -25,9 +28,26 @@ class Word(UnicodeConverter):
         self.regex = r"[^/\x00]{1,200}"
 
 
+class CaseAddress(BaseConverter):
+    """A case of either kind: the public id alone is what a view is given."""
+
+    regex = "|".join(f"{folder}/{letter}-[0-9]{{4}}-[0-9]{{4,9}}" for letter, folder in FOLDERS.items())
+    part_isolating = False
+
+    def to_python(self, value: str) -> str:
+        """The public id, without its folder."""
+        return value.partition("/")[2]
+
+    def to_url(self, value: str) -> str:
+        """The public id behind the folder of its kind."""
+        if value[:1] not in FOLDERS:
+            raise ValidationError(value)
+        return f"{FOLDERS[value[0]]}/{value}"
+
+
 def init_app(app: Flask) -> None:
     """Let every address that is still to be registered be read so."""
-    app.url_map.converters.update({"int": RowNumber, "string": Word, "default": Word})
+    app.url_map.converters.update({"int": RowNumber, "string": Word, "default": Word, "case": CaseAddress})
 
 
 def row_number(text: str | None) -> int | None:

@@ -41,7 +41,7 @@ def init_app(app: Flask) -> None:
 
 def home_of(case: Case) -> str:
     """The page of a case."""
-    return url_for("case.idea", public_id=case.public_id)
+    return url_for("case.page", public_id=case.public_id)
 
 
 def offer_again(fields: list[Kept], path: str) -> str:

@@ -11,6 +11,7 @@ from flask_login import current_user
 
 from ideas import i18n, labels
 from ideas.extensions import settings
+from ideas.models.case import Case
 from ideas.web.clock import today
 from ideas.web.markdown import render
 from ideas.web.security import new_post_key
@@ -26,6 +27,11 @@ NAVIGATION = (
     ("pipeline.pipeline", _l("Progress of ideas"), Action.SEE_PIPELINE),
     ("people.people", _l("People"), Action.MANAGE_PEOPLE),
 )
+LISTS = {
+    "idea": (_l("Ideas"), "listing.ideas"),
+    "work-step": (_l("What can we give up?"), "register.work_steps"),
+}
+"""The list in which each kind of case stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,7 @@ def init_app(app: Flask) -> None:
     """Give templates their functions and filters."""
     app.jinja_env.globals.update(
         navigation=navigation,
+        list_of=list_of,
         stylesheets=stylesheets,
         static_url=static_url,
         new_post_key=new_post_key,
@@ -63,6 +70,12 @@ def navigation() -> tuple[Link, ...]:
     if not current_user.is_authenticated:
         return ()
     return _links(current_user.user.role, request.endpoint, i18n.language(), request.script_root)
+
+
+def list_of(case: Case) -> tuple[str, str]:
+    """The list in which a case stands: its name and its address, where a trail of links begins."""
+    text, endpoint = LISTS[case.kind]
+    return str(text), url_for(endpoint)
 
 
 def static_url(name: str) -> str:

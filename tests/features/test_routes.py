@@ -37,7 +37,7 @@ HOUSE = {
 CASE = {
     "attachments.add": (f"{AUTHORS} owner", EVERY), "attachments.download": (STAFF, EVERY),
     "attachments.remove": (f"{AUTHORS} owner", EVERY), "case.edit": (AUTHORS, EVERY),
-    "case.idea": (STAFF, EVERY), "comments.add": (STAFF, EVERY), "comments.edit": (AUTHORS, EVERY),
+    "case.page": (STAFF, EVERY), "comments.add": (STAFF, EVERY), "comments.edit": (AUTHORS, EVERY),
     "comments.remove": (AUTHORS, EVERY), "desk.accept": ("", EVERY), "desk.answer": (AUTHORS, EVERY),
     "desk.ask": ("lead owner", EVERY), "desk.decline": ("", EVERY), "desk.next_date": ("lead owner", EVERY),
     "desk.owner": ("lead", EVERY), "desk.transfer": ("lead owner", EVERY),

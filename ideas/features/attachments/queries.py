@@ -6,7 +6,6 @@ from ideas.access import find
 from ideas.extensions import db
 from ideas.models.attachment import Attachment
 from ideas.models.case import Case
-from ideas.models.idea import Idea
 from workflow.actors import Actor
 
 
@@ -18,7 +17,7 @@ def attachment_of(attachment_id: int, actor: Actor) -> tuple[Attachment, Case]:
         .where(Attachment.id == attachment_id, Attachment.removed_at.is_(None))
     )
     # No public id is empty, so the one door that answers "not found" answers here too.
-    case = find(Idea, db.session.scalars(statement).first() or "", actor)
+    case = find(Case, db.session.scalars(statement).first() or "", actor)
     return db.session.get_one(Attachment, attachment_id), case
 
 

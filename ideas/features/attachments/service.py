@@ -12,7 +12,6 @@ from ideas.features.attachments.queries import attachment_of
 from ideas.history import record, signature
 from ideas.models.attachment import Attachment
 from ideas.models.case import Case
-from ideas.models.idea import Idea
 from ideas.transaction import command, hold
 from workflow.actors import Actor
 from workflow.events import Kind
@@ -35,14 +34,14 @@ def attach(public_id: str, name: str, stream: BinaryIO, *, actor: Actor, at: dat
 
 @command
 def _attach(public_id: str, name: str, stored: files.Stored, actor: Actor, at: datetime) -> None:
-    idea = find(Idea, public_id, actor)
-    demand(Action.ATTACH, actor, idea)
-    if _count(idea) >= settings().attachments_per_case:
+    case = find(Case, public_id, actor)
+    demand(Action.ATTACH, actor, case)
+    if _count(case) >= settings().attachments_per_case:
         raise Full
     db.session.add(
         Attachment(
-            case_id=idea.id,
-            uploader_id=signature(idea, actor.id, Kind.ATTACHED),
+            case_id=case.id,
+            uploader_id=signature(case, actor.id, Kind.ATTACHED),
             name=name,
             content_type="application/octet-stream",
             size=stored.size,
@@ -51,7 +50,7 @@ def _attach(public_id: str, name: str, stored: files.Stored, actor: Actor, at: d
             at=at,
         )
     )
-    _log(Kind.ATTACHED, idea, name, actor, at)
+    _log(Kind.ATTACHED, case, name, actor, at)
 
 
 def remove(attachment_id: int, *, actor: Actor, at: datetime) -> Case:

@@ -10,7 +10,7 @@ from ideas.extensions import settings
 from ideas.features.attachments import service
 from ideas.features.attachments.forms import TAKEN, AttachmentForm, RemovalForm
 from ideas.features.attachments.queries import attachment_of
-from ideas.models.idea import Idea
+from ideas.models.case import Case
 from ideas.web.clock import now
 from workflow.permissions import Action
 
@@ -20,17 +20,17 @@ Page = Answer | str | tuple[str, int]
 SANDBOX = "sandbox; default-src 'none'; frame-ancestors 'none'"
 
 
-@blueprint.route("/ideas/<string:public_id>/attachments", methods=["GET", "POST"])
+@blueprint.route("/<case:public_id>/attachments", methods=["GET", "POST"])
 @requires(Action.ATTACH)
 def add(public_id: str) -> Page:
-    """Lists the files of an idea and takes a new one."""
-    idea = find(Idea, public_id, current_actor())
-    demand(Action.ATTACH, current_actor(), idea)
+    """Lists the files of a case and takes a new one."""
+    case = find(Case, public_id, current_actor())
+    demand(Action.ATTACH, current_actor(), case)
     form = AttachmentForm()
     if form.validate_on_submit() and form.is_safe() and _attached(public_id, form):
         flash(_("The file %(name)s is attached.", name=form.name), "success")
         return redirect(url_for("attachments.add", public_id=public_id), 303)
-    page = render_template("attachments/add.html", idea=idea, form=form, taken=TAKEN, most=settings())
+    page = render_template("attachments/add.html", case=case, form=form, taken=TAKEN, most=settings())
     return page, form.code
 
 
@@ -58,7 +58,7 @@ def remove(attachment_id: int) -> Page:
         service.remove(attachment_id, actor=current_actor(), at=now())
         flash(_("The file %(name)s is removed.", name=attachment.name), "success")
         return redirect(url_for("attachments.add", public_id=case.public_id), 303)
-    return render_template("attachments/remove.html", attachment=attachment, idea=case)
+    return render_template("attachments/remove.html", attachment=attachment, case=case)
 
 
 def _attached(public_id: str, form: AttachmentForm) -> bool:

@@ -1,1 +1,1 @@
-"""The page of an idea, and editing it after it was submitted."""
+"""The page of a case, and editing an idea after it was submitted."""

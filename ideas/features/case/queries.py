@@ -1,31 +1,29 @@
-"""Reads everything that the page of an idea shows, in a fixed number of statements."""
+"""Reads everything that the page of a case shows, in a fixed number of statements."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy.orm import joinedload, selectinload
-from sqlalchemy.orm.interfaces import ORMOption
-
 from ideas import telling
 from ideas.access import find, rights, was_there
+from ideas.features.case.loading import loading_of
 from ideas.features.case.way import way
-from ideas.lifecycle import possible_moves
-from ideas.models.attachment import Attachment
-from ideas.models.case import Case, CaseAuthor
+from ideas.lifecycle import LIFECYCLES, possible_moves
+from ideas.models.case import Case
 from ideas.models.comment import Comment
 from ideas.models.entry import Entry
-from ideas.models.evaluation import Evaluation, EvaluationRequest
-from ideas.models.experiment import Experiment, ExperimentUnit, Measure
 from ideas.models.idea import Idea
-from ideas.models.involvement import Follow, Join, Sparring, Support
+from ideas.models.work_step import WorkStep
 from workflow.actors import Actor
 from workflow.events import Kind
-from workflow.lifecycles.idea import IDEA
 from workflow.lifecycles.idea_states import IdeaState
+from workflow.lifecycles.work_step_states import WorkStepState
 
-ENDINGS = IDEA.kinds_into(IdeaState.DROPPED)
+KINDS: Mapping[str, type[Case]] = {"I": Idea, "L": WorkStep}
+"""The kind of a case by the letter with which its public id begins."""
+REASONED = frozenset({IdeaState.DROPPED, WorkStepState.GIVEN_UP, WorkStepState.KEPT})
+"""The states whose reason stands above everything else on the page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,30 +38,32 @@ class Story:
 
 
 def page(public_id: str, actor: Actor) -> dict[str, Any]:
-    """The idea and everything its parts need, by the names that the template uses."""
-    idea = find(Idea, public_id, actor, *_loading(actor))
-    is_among = was_there(idea, actor)
+    """The case and everything its parts need, by the names that the template uses."""
+    model = KINDS[public_id[0]]
+    case = find(model, public_id, actor, *loading_of(model, actor))
+    is_among = was_there(case, actor)
     return {
-        "idea": idea,
+        "case": case,
         "actor": actor,
-        "rights": rights(idea, actor),
-        "is_author": actor.id in idea.author_ids,
-        "moves": possible_moves(idea, actor),
-        "comments": [c for c in idea.comments if is_among or _is_open_to_all(c, idea.submitted_at)],
-        "story": story(idea, is_among),
+        "rights": rights(case, actor),
+        "is_author": actor.id in case.author_ids,
+        "moves": possible_moves(case, actor),
+        "comments": [c for c in case.comments if is_among or _is_open_to_all(c, case.submitted_at)],
+        "story": story(case, is_among),
     }
 
 
-def story(idea: Idea, is_among: bool) -> Story:
-    """The log of the idea as this person may hear it."""
-    entries = telling.entries(idea)
+def story(case: Case, is_among: bool) -> Story:
+    """The log of the case as this person may hear it."""
+    entries = telling.entries(case)
     told = entries if is_among else telling.since_arrival(entries)
-    asked = _latest(told, {Kind.INFO_ASKED}) if idea.info_asked_on else None
+    asked = _latest(told, {Kind.INFO_ASKED}) if case.info_asked_on else None
+    reasons = LIFECYCLES[case.kind].kinds_into(case.state) if case.state in REASONED else frozenset()
     return Story(
-        way=way(idea, entries),
+        way=way(case, entries),
         timeline=telling.rows(entry for entry in told if entry.kind is not Kind.THANKED),
         thanks=[telling.row_of(entry) for entry in told if entry.kind is Kind.THANKED],
-        ending=_latest(told, ENDINGS) if idea.state == IdeaState.DROPPED else None,
+        ending=_latest(told, reasons),
         question=telling.row_of(asked) if asked else None,
     )
 
@@ -74,27 +74,3 @@ def _latest(entries: list[Entry], kinds: Collection[Kind]) -> Entry | None:
 
 def _is_open_to_all(comment: Comment, submitted_at: datetime | None) -> bool:
     return submitted_at is not None and comment.at >= submitted_at
-
-
-def _loading(actor: Actor) -> list[ORMOption]:
-    """Short lists come along in the first statement, of long ones only what is this person's own."""
-    return [
-        *(joinedload(one) for one in (Case.unit, Case.theme, Idea.direction, Case.owner, Case.receiver)),
-        joinedload(Case.merged_into).load_only(Case.public_id, Case.title, Case.language),
-        joinedload(Case.named_authors).joinedload(CaseAuthor.user),
-        joinedload(Case.sealed_authors),
-        joinedload(Case.follows.and_(Follow.user_id == actor.id)),
-        joinedload(Case.supports.and_(Support.user_id == actor.id)),
-        joinedload(Case.sparrings.and_(Sparring.user_id == actor.id)),
-        joinedload(Case.evaluation_requests).joinedload(EvaluationRequest.user),
-        selectinload(Case.evaluations).options(
-            joinedload(Evaluation.evaluator), joinedload(Evaluation.scores)
-        ),
-        selectinload(Case.experiments).options(
-            joinedload(Experiment.measures).joinedload(Measure.readings),
-            joinedload(Experiment.units).joinedload(ExperimentUnit.unit),
-        ),
-        selectinload(Case.comments).joinedload(Comment.author),
-        selectinload(Case.attachments).joinedload(Attachment.uploader),
-        selectinload(Case.joins).joinedload(Join.user),
-    ]

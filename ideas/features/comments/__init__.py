@@ -1,1 +1,1 @@
-"""Commenting on ideas, and editing or taking back one's own comment."""
+"""Commenting on cases, and editing or taking back one's own comment."""

@@ -9,7 +9,6 @@ from ideas.extensions import db, settings
 from ideas.history import record, signature
 from ideas.models.case import Case
 from ideas.models.comment import Comment
-from ideas.models.idea import Idea
 from ideas.transaction import command
 from workflow.actors import Actor
 from workflow.events import Kind
@@ -21,63 +20,64 @@ from workflow.problems import Problem
 @command
 def add(public_id: str, body: str, *, language: str, actor: Actor, at: datetime) -> Comment:
     """A new comment; in a draft the colleagues who spar hear of it too."""
-    idea = find(Idea, public_id, actor)
-    demand(Action.COMMENT, actor, idea)
+    case = find(Case, public_id, actor)
+    demand(Action.COMMENT, actor, case)
     comment = Comment(
-        case_id=idea.id,
-        author_id=signature(idea, actor.id, Kind.COMMENTED),
+        case_id=case.id,
+        author_id=signature(case, actor.id, Kind.COMMENTED),
         body=body.strip(),
         language=language,
         at=at,
     )
     db.session.add(comment)
     db.session.flush()
-    sparrers = [] if idea.submitted_at else [sparring.user_id for sparring in idea.sparrings]
-    _record(Kind.COMMENTED, comment, idea, actor, at, sparrers)
+    sparrers = [] if case.submitted_at else [sparring.user_id for sparring in case.sparrings]
+    _record(Kind.COMMENTED, comment, case, actor, at, sparrers)
     return comment
 
 
 @command
-def edit(comment_id: int, body: str, *, actor: Actor, at: datetime) -> Idea:
+def edit(comment_id: int, body: str, *, actor: Actor, at: datetime) -> Case:
     """Other words for a comment, by its author and within the time that the house allows."""
-    comment, idea = _held(comment_id, actor)
+    comment, case = _held(comment_id, actor)
     if not can_be_edited(comment, at):
         raise Refused(Problem.COMMENT_SETTLED)
     if comment.body != body.strip():
         comment.body, comment.edited_at = body.strip(), at
-        _record(Kind.COMMENT_EDITED, comment, idea, actor, at)
-    return idea
+        _record(Kind.COMMENT_EDITED, comment, case, actor, at)
+    return case
 
 
 @command
-def remove(comment_id: int, *, actor: Actor, at: datetime) -> Idea:
+def remove(comment_id: int, *, actor: Actor, at: datetime) -> Case:
     """Take a comment back: its words go, the place where it stood remains."""
-    comment, idea = _held(comment_id, actor)
+    comment, case = _held(comment_id, actor)
     if comment.removed_at is None:
         comment.body, comment.removed_at = "", at
-        _record(Kind.COMMENT_REMOVED, comment, idea, actor, at)
-    return idea
+        _record(Kind.COMMENT_REMOVED, comment, case, actor, at)
+    return case
 
 
-def own(comment_id: int, actor: Actor) -> tuple[Comment, Idea]:
+def own(comment_id: int, actor: Actor) -> tuple[Comment, Case]:
     """A comment of this person's own with its idea; 404 where they may not know of it, else Forbidden."""
-    case = select(Case.public_id).join(Comment, Comment.case_id == Case.id).where(Comment.id == comment_id)
-    idea = find(Idea, db.session.scalar(case) or "", actor)
+    public_id = select(Case.public_id).join(Comment, Comment.case_id == Case.id)
+    found = db.session.scalar(public_id.where(Comment.id == comment_id))
+    case = find(Case, found or "", actor)
     comment = db.session.get_one(Comment, comment_id)
-    if not is_own(comment, idea, actor):
+    if not is_own(comment, case, actor):
         raise Forbidden(Action.COMMENT)
-    return comment, idea
+    return comment, case
 
 
-def _held(comment_id: int, actor: Actor) -> tuple[Comment, Idea]:
+def _held(comment_id: int, actor: Actor) -> tuple[Comment, Case]:
     """One's own comment as it is now, kept from other hands until the command ends."""
     db.session.get(Comment, comment_id, with_for_update=True)
     return own(comment_id, actor)
 
 
-def is_own(comment: Comment, idea: Case, actor: Actor) -> bool:
-    """Whether this person wrote it; a comment without an author is the idea's author's own."""
-    return actor.id == comment.author_id if comment.author_id else actor.id in idea.author_ids
+def is_own(comment: Comment, case: Case, actor: Actor) -> bool:
+    """Whether this person wrote it; a comment without an author is the hidden author's own."""
+    return actor.id == comment.author_id if comment.author_id else actor.id in case.author_ids
 
 
 def can_be_edited(comment: Comment, at: datetime) -> bool:
@@ -87,6 +87,6 @@ def can_be_edited(comment: Comment, at: datetime) -> bool:
 
 
 def _record(
-    kind: Kind, comment: Comment, idea: Idea, actor: Actor, at: datetime, tell: list[int] | None = None
+    kind: Kind, comment: Comment, case: Case, actor: Actor, at: datetime, tell: list[int] | None = None
 ) -> None:
-    record(kind, at=at, actor_id=actor.id, case=idea, data={"comment": comment.id}, tell=tell or ())
+    record(kind, at=at, actor_id=actor.id, case=case, data={"comment": comment.id}, tell=tell or ())

@@ -17,7 +17,6 @@ from ideas.models import (
     Entry,
     Evaluation,
     Experiment,
-    Idea,
     SealedAuthor,
     User,
 )  # fmt: skip
@@ -81,15 +80,15 @@ def desk(actor: Actor, *, mine: bool, unit_id: int | None) -> dict[Section, tupl
     return {section: tuple(rows) for section, rows in found.items()}
 
 
-def idea(public_id: str, actor: Actor) -> Idea:
-    """The idea of a page."""
-    return find(Idea, public_id, actor)
+def case(public_id: str, actor: Actor) -> Case:
+    """The case of a page."""
+    return find(Case, public_id, actor)
 
 
-def questions(idea: Idea) -> list[Entry]:
+def questions(case: Case) -> list[Entry]:
     """What the author was asked since they last answered."""
     kinds = (Kind.INFO_ASKED, Kind.INFO_GIVEN)
-    statement = select(Entry).where(Entry.case_id == idea.id, Entry.kind.in_(kinds)).order_by(Entry.n)
+    statement = select(Entry).where(Entry.case_id == case.id, Entry.kind.in_(kinds)).order_by(Entry.n)
     entries = list(db.session.scalars(statement.options(joinedload(Entry.actor))))
     answered = max(
         (place for place, entry in enumerate(entries) if entry.kind == Kind.INFO_GIVEN), default=-1
@@ -106,7 +105,7 @@ def _statements(actor: Actor, mine: bool, unit_id: int | None) -> tuple[Select[A
 
 def _waiting(section: Section, actor: Actor, *, mine: bool, unit_id: int | None) -> Select[Any]:
     """The cases of a section; what is offered to somebody is shown whatever they chose to see."""
-    statement = visible(select(Case.id), actor)
+    statement = visible(select(Case.id).where(Case.kind == "idea"), actor)
     if section is Section.OFFERED:
         return statement.where(Case.receiver_id == actor.id, Case.state.in_(OPEN_STATES))
     statement = statement.where(*_WAITS[section])

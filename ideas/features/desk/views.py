@@ -8,7 +8,7 @@ from ideas.access import current_actor, demand, requires
 from ideas.colleagues import leads
 from ideas.features.desk import forms, queries, service
 from ideas.i18n import language
-from ideas.models import Idea
+from ideas.models import Case
 from ideas.units import unit_choices, unit_tree
 from ideas.web.clock import now
 from workflow.permissions import Action
@@ -27,106 +27,106 @@ def desk() -> str:
     return render_template("desk/desk.html", form=form, sections=sections, mine=mine)
 
 
-@blueprint.route("/ideas/<string:public_id>/owner", methods=["GET", "POST"])
+@blueprint.route("/<case:public_id>/owner", methods=["GET", "POST"])
 @requires(Action.ASSIGN)
 def owner(public_id: str) -> Answer:
-    """Name who answers for the idea."""
-    idea, actor = _opened(public_id, Action.ASSIGN), current_actor()
-    form = forms.OwnerForm(version=idea.version, email=_likely_owner(idea))
+    """Name who answers for the case."""
+    case, actor = _opened(public_id, Action.ASSIGN), current_actor()
+    form = forms.OwnerForm(version=case.version, email=_likely_owner(case))
     if form.validate_on_submit():
         service.assign(public_id, str(form.email.data), form.seen_version, actor=actor, at=now())
-        return _home(public_id, _("Now there is somebody who answers for the idea."))
-    return render_template("desk/owner.html", idea=idea, form=form, leads=leads()), form.code
+        return _home(public_id, _("Now there is somebody who answers for it."))
+    return render_template("desk/owner.html", case=case, form=form, leads=leads()), form.code
 
 
-@blueprint.route("/ideas/<string:public_id>/next-date", methods=["GET", "POST"])
+@blueprint.route("/<case:public_id>/next-date", methods=["GET", "POST"])
 @requires(Action.SET_NEXT_DATE)
 def next_date(public_id: str) -> Answer:
-    """Say when the idea is looked at next."""
-    idea, actor = _opened(public_id, Action.SET_NEXT_DATE), current_actor()
-    form = forms.NextDateForm(version=idea.version)
+    """Say when the case is looked at next."""
+    case, actor = _opened(public_id, Action.SET_NEXT_DATE), current_actor()
+    form = forms.NextDateForm(version=case.version)
     if form.validate_on_submit():
         day, words = form.day, form.words.data or ""
         service.set_next_date(public_id, day, words, form.seen_version, actor=actor, at=now())
         return _home(public_id, _("The next date is set."))
-    return render_template("desk/next_date.html", idea=idea, form=form), form.code
+    return render_template("desk/next_date.html", case=case, form=form), form.code
 
 
-@blueprint.route("/ideas/<string:public_id>/questions", methods=["GET", "POST"])
+@blueprint.route("/<case:public_id>/questions", methods=["GET", "POST"])
 @requires(Action.ASK_INFO)
 def ask(public_id: str) -> Answer:
     """Ask the author for more."""
-    idea, actor = _opened(public_id, Action.ASK_INFO), current_actor()
-    form = forms.QuestionForm(version=idea.version)
+    case, actor = _opened(public_id, Action.ASK_INFO), current_actor()
+    form = forms.QuestionForm(version=case.version)
     if form.validate_on_submit():
         service.ask(public_id, str(form.words.data), form.seen_version, actor=actor, at=now())
         return _home(public_id, _("The author has been asked. The promised date waits for the answer."))
-    return render_template("desk/ask.html", idea=idea, form=form), form.code
+    return render_template("desk/ask.html", case=case, form=form), form.code
 
 
-@blueprint.route("/ideas/<string:public_id>/answer", methods=["GET", "POST"])
+@blueprint.route("/<case:public_id>/answer", methods=["GET", "POST"])
 @requires(Action.GIVE_INFO)
 def answer(public_id: str) -> Answer:
     """Answer as the author."""
-    idea, actor = _opened(public_id, Action.GIVE_INFO), current_actor()
-    form = forms.AnswerForm(version=idea.version)
+    case, actor = _opened(public_id, Action.GIVE_INFO), current_actor()
+    form = forms.AnswerForm(version=case.version)
     if form.validate_on_submit():
         service.answer(public_id, str(form.words.data), form.seen_version, actor=actor, at=now())
         return _home(public_id, _("Thank you. The handling goes on."))
-    asked = queries.questions(idea)
-    return render_template("desk/answer.html", idea=idea, form=form, asked=asked), form.code
+    asked = queries.questions(case)
+    return render_template("desk/answer.html", case=case, form=form, asked=asked), form.code
 
 
-@blueprint.route("/ideas/<string:public_id>/transfer", methods=["GET", "POST"])
+@blueprint.route("/<case:public_id>/transfer", methods=["GET", "POST"])
 @requires(Action.OFFER)
 def transfer(public_id: str) -> Answer:
     """Ask another lead to take over."""
-    idea, actor = _opened(public_id, Action.OFFER), current_actor()
-    form = forms.TransferForm(version=idea.version)
+    case, actor = _opened(public_id, Action.OFFER), current_actor()
+    form = forms.TransferForm(version=case.version)
     if form.validate_on_submit():
         email, words = str(form.email.data), form.words.data or ""
         service.offer(public_id, email, words, form.seen_version, actor=actor, at=now())
         return _home(public_id, _("Asked. The responsibility stays where it is until they accept."))
-    return render_template("desk/transfer.html", idea=idea, form=form, leads=leads()), form.code
+    return render_template("desk/transfer.html", case=case, form=form, leads=leads()), form.code
 
 
-@blueprint.route("/ideas/<string:public_id>/transfer/accept", methods=["POST"])
+@blueprint.route("/<case:public_id>/transfer/accept", methods=["POST"])
 @requires(Action.ACCEPT)
 def accept(public_id: str) -> Response:
     """Take over."""
     service.accept(public_id, actor=current_actor(), at=now())
-    return _home(public_id, _("You are now responsible for the idea."))
+    return _home(public_id, _("You are now responsible for it."))
 
 
-@blueprint.route("/ideas/<string:public_id>/transfer/decline", methods=["GET", "POST"])
+@blueprint.route("/<case:public_id>/transfer/decline", methods=["GET", "POST"])
 @requires(Action.ACCEPT)
 def decline(public_id: str) -> Answer:
     """Do not take over."""
-    idea, actor = _opened(public_id, Action.ACCEPT), current_actor()
-    form = forms.DeclineForm(version=idea.version)
+    case, actor = _opened(public_id, Action.ACCEPT), current_actor()
+    form = forms.DeclineForm(version=case.version)
     if form.validate_on_submit():
         service.decline(public_id, str(form.words.data), form.seen_version, actor=actor, at=now())
         return _home(public_id, _("Your answer has been passed on."))
-    return render_template("desk/decline.html", idea=idea, form=form), form.code
+    return render_template("desk/decline.html", case=case, form=form), form.code
 
 
-def _likely_owner(idea: Idea) -> str | None:
-    """The lead at the desk, unless the idea is their own or somebody answers for it."""
+def _likely_owner(case: Case) -> str | None:
+    """The lead at the desk, unless the case is their own or somebody answers for it."""
     me = current_actor().id
-    is_free = idea.owner_id is None and me not in idea.author_ids
+    is_free = case.owner_id is None and me not in case.author_ids
     return next((lead.email for lead in leads() if is_free and lead.id == me), None)
 
 
-def _opened(public_id: str, action: Action) -> Idea:
-    """The idea of the page; where somebody was faster, the command alone judges the post, and says who."""
+def _opened(public_id: str, action: Action) -> Case:
+    """The case of the page; where somebody was faster, the command alone judges the post, and says who."""
     if request.method != "POST":
         return service.opened(public_id, action, current_actor(), None)
-    idea = queries.idea(public_id, current_actor())
-    if request.form.get("version") in (None, "", str(idea.version)):
-        demand(action, current_actor(), idea)
-    return idea
+    case = queries.case(public_id, current_actor())
+    if request.form.get("version") in (None, "", str(case.version)):
+        demand(action, current_actor(), case)
+    return case
 
 
 def _home(public_id: str, message: str) -> Response:
     flash(message, "success")
-    return redirect(url_for("case.idea", public_id=public_id), 303)
+    return redirect(url_for("case.page", public_id=public_id), 303)

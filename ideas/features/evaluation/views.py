@@ -27,8 +27,8 @@ def evaluation(public_id: str) -> Response | tuple[str, int]:
     if form.validate_on_submit():
         service.hand_in(public_id, form.judgement.data, form.scores, actor=actor, at=now())
         flash(_("Thank you. Your evaluation has been handed in."), "success")
-        return redirect(url_for("case.idea", public_id=public_id), 303)
-    page = render_template("evaluation/evaluation.html", idea=idea, form=form, names=names, actor=actor)
+        return redirect(url_for("case.page", public_id=public_id), 303)
+    page = render_template("evaluation/evaluation.html", case=idea, form=form, names=names, actor=actor)
     return page, form.code
 
 
@@ -42,6 +42,6 @@ def ask(public_id: str) -> Response | tuple[str, int]:
     if form.validate_on_submit():
         service.ask(public_id, str(form.email.data), form.due_on.data, actor=current_actor(), at=now())
         flash(_("Asked."), "success")
-        return redirect(url_for("case.idea", public_id=public_id), 303)
-    context = {"idea": idea, "form": form, "leads": leads(), "actor": current_actor()}
+        return redirect(url_for("case.page", public_id=public_id), 303)
+    context = {"case": idea, "form": form, "leads": leads(), "actor": current_actor()}
     return render_template("evaluation/ask.html", **context), form.code

@@ -65,7 +65,8 @@ def unread(actor: Actor) -> int:
 
 def states(actor: Actor) -> dict[str, int]:
     """How many submitted ideas stand in each state."""
-    statement = select(Case.state, func.count()).where(Case.submitted_at.is_not(None), sees(actor))
+    submitted = (Case.kind == "idea", Case.submitted_at.is_not(None))
+    statement = select(Case.state, func.count()).where(*submitted, sees(actor))
     return {row[0]: row[1] for row in db.session.execute(statement.group_by(Case.state))}
 
 

@@ -12,7 +12,10 @@ from ideas.models.evaluation import EvaluationRequest
 from ideas.models.involvement import Sparring
 from workflow.actors import Actor
 from workflow.lifecycles.idea_states import OPEN_STATES, IdeaState
+from workflow.lifecycles.work_step_states import OPEN_STEP_STATES, WorkStepState
 
+UNDER_WAY = (*OPEN_STATES, *OPEN_STEP_STATES)
+"""The states of either kind in which somebody still has something to decide."""
 RIPE = timedelta(days=14)
 """A draft that is older gets one gentle line."""
 TOLD = (
@@ -23,7 +26,12 @@ TOLD = (
     Case.next_date,
     Case.info_asked_on,
     Case.created_at,
+    Case.kind,
 )
+
+
+# What is given up is looked at again on a day, until it is verified.
+_IS_VERIFIED_LATER = and_(Case.state == WorkStepState.GIVEN_UP, Case.next_date.is_not(None))
 
 
 class Task(NamedTuple):
@@ -38,6 +46,7 @@ class Task(NamedTuple):
     next_date: date | None
     info_asked_on: date | None
     created_at: datetime
+    kind: str
 
 
 @dataclass
@@ -85,16 +94,17 @@ def _of_an_author(found: Waiting, task: Task) -> list[Task]:
 
 def unowned() -> int:
     """How many submitted ideas nobody answers for yet."""
-    statement = select(func.count()).select_from(Case)
-    return db.session.scalar(statement.where(Case.state == IdeaState.SUBMITTED, Case.owner_id.is_(None))) or 0
+    new = (Case.kind == "idea", Case.state == IdeaState.SUBMITTED, Case.owner_id.is_(None))
+    return db.session.scalar(select(func.count()).select_from(Case).where(*new)) or 0
 
 
 def _statement(actor: Actor) -> Select[Any]:
     mine = union_all(*_parts(actor)).subquery()
     wanted = or_(
-        and_(mine.c.part == "author", Case.state.in_((IdeaState.DRAFT, *OPEN_STATES))),
+        and_(mine.c.part == "author", Case.state.in_((IdeaState.DRAFT, *UNDER_WAY))),
         and_(mine.c.part == "sparrer", Case.state == IdeaState.DRAFT),
-        and_(mine.c.part.in_(("receiver", "reviewer", "owner")), Case.state.in_(OPEN_STATES)),
+        and_(mine.c.part.in_(("receiver", "reviewer", "owner")), Case.state.in_(UNDER_WAY)),
+        and_(mine.c.part.in_(("receiver", "owner")), _IS_VERIFIED_LATER),
     )
     statement = select(mine.c.part, mine.c.due_on, *TOLD).join(Case, Case.id == mine.c.case_id).where(wanted)
     # What has no date comes last, on either database.
@@ -122,5 +132,5 @@ def _parts(actor: Actor) -> list[Any]:
         )
         for part, case_id, person, due_on in rows
     ]
-    # Who answers for ideas has mostly ended ones; an index finds the open ones without them.
-    return [*every[:-1], every[-1].where(Case.state.in_(OPEN_STATES))]
+    # Who answers for cases has mostly ended ones; an index finds the others without them.
+    return [*every[:-1], every[-1].where(Case.state.in_((*UNDER_WAY, WorkStepState.GIVEN_UP)))]

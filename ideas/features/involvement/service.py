@@ -9,12 +9,10 @@ from ideas.access import demand, find
 from ideas.extensions import db
 from ideas.history import record
 from ideas.models.case import Case
-from ideas.models.idea import Idea
 from ideas.models.involvement import Follow, Join, JoinRole, Support
 from ideas.transaction import command, hold
 from workflow.actors import Actor
 from workflow.events import Kind
-from workflow.lifecycles.idea_states import IdeaState
 from workflow.machine import Forbidden
 from workflow.permissions import Action
 
@@ -24,81 +22,82 @@ Row = Follow | Support | Join
 @command
 def follow(public_id: str, wanted: bool, *, actor: Actor, at: datetime) -> None:
     """Hear what moves, or no longer."""
-    idea = _involved(public_id, actor)
-    if _switch(Follow, idea, wanted, lambda: Follow(case_id=idea.id, user_id=actor.id, at=at), actor):
+    case = _involved(public_id, actor)
+    if _switch(Follow, case, wanted, lambda: Follow(case_id=case.id, user_id=actor.id, at=at), actor):
         kind = Kind.FOLLOWED if wanted else Kind.UNFOLLOWED
-        record(kind, at=at, actor_id=actor.id, case=idea)
+        record(kind, at=at, actor_id=actor.id, case=case)
 
 
 @command
 def support(public_id: str, wanted: bool, *, actor: Actor, at: datetime) -> None:
-    """Support the idea, or no longer; the database itself counts, so that no two people count as one."""
-    idea = _involved(public_id, actor)
-    if _switch(Support, idea, wanted, lambda: Support(case_id=idea.id, user_id=actor.id, at=at), actor):
+    """Support it, or no longer; the database itself counts, so that no two people count as one."""
+    case = _involved(public_id, actor)
+    if _switch(Support, case, wanted, lambda: Support(case_id=case.id, user_id=actor.id, at=at), actor):
         count = Case.support_count + (1 if wanted else -1)
-        statement = update(Case).where(Case.id == idea.id).values(support_count=count)
+        statement = update(Case).where(Case.id == case.id).values(support_count=count)
         db.session.execute(statement.execution_options(synchronize_session=False))
         kind = Kind.SUPPORTED if wanted else Kind.UNSUPPORTED
-        record(kind, at=at, actor_id=actor.id, case=idea)
+        record(kind, at=at, actor_id=actor.id, case=case)
 
 
 @command
 def join(public_id: str, role: JoinRole, *, actor: Actor, at: datetime) -> None:
     """Take part in a role, or in another one than before."""
-    idea = _involved(public_id, actor)
-    joined = db.session.get(Join, (idea.id, actor.id))
+    case = _involved(public_id, actor)
+    joined = db.session.get(Join, (case.id, actor.id))
     if joined is not None and joined.role is role:
         return
     if joined is None:
-        db.session.add(Join(case_id=idea.id, user_id=actor.id, at=at, role=role))
+        db.session.add(Join(case_id=case.id, user_id=actor.id, at=at, role=role))
     else:
         joined.role = role
-    record(Kind.JOINED, at=at, actor_id=actor.id, case=idea, data={"role": role})
+    record(Kind.JOINED, at=at, actor_id=actor.id, case=case, data={"role": role})
 
 
 @command
 def leave(public_id: str, *, actor: Actor, at: datetime) -> None:
     """No longer take part."""
-    idea = _involved(public_id, actor)
-    joined = db.session.get(Join, (idea.id, actor.id))
+    case = _involved(public_id, actor)
+    joined = db.session.get(Join, (case.id, actor.id))
     if joined is not None:
         db.session.delete(joined)
-        record(Kind.LEFT, at=at, actor_id=actor.id, case=idea)
+        record(Kind.LEFT, at=at, actor_id=actor.id, case=case)
 
 
 @command
 def thank(public_id: str, words: str, *, actor: Actor, at: datetime) -> None:
     """Say thank you in words."""
-    idea = find(Idea, public_id, actor)
-    demand(Action.THANK, actor, idea)
-    record(Kind.THANKED, at=at, actor_id=actor.id, case=idea, words=words.strip())
+    case = find(Case, public_id, actor)
+    demand(Action.THANK, actor, case)
+    record(Kind.THANKED, at=at, actor_id=actor.id, case=case, words=words.strip())
 
 
-def involvable(public_id: str, actor: Actor) -> Idea:
-    """The idea; Forbidden for its authors, who are in it already, and where there is nothing to be in."""
-    idea = find(Idea, public_id, actor)
-    demand(Action.INVOLVE, actor, idea)
-    if actor.id in idea.author_ids or idea.state in {IdeaState.DRAFT, IdeaState.MERGED}:
+def involvable(public_id: str, actor: Actor) -> Case:
+    """The case; Forbidden for its authors, who are in it already, and where there is nothing to be in."""
+    case = find(Case, public_id, actor)
+    demand(Action.INVOLVE, actor, case)
+    is_elsewhere = case.submitted_at is None or case.merged_into_id is not None
+    if actor.id in case.author_ids or is_elsewhere:
         raise Forbidden(Action.INVOLVE)
-    return idea
+    return case
 
 
-def joined_as(idea: Idea, actor: Actor) -> JoinRole | None:
+def joined_as(case: Case, actor: Actor) -> JoinRole | None:
     """The role in which this person takes part."""
-    joined = db.session.get(Join, (idea.id, actor.id))
+    joined = db.session.get(Join, (case.id, actor.id))
     return joined.role if joined else None
 
 
-def _involved(public_id: str, actor: Actor) -> Idea:
-    """The idea, its row held until the command ends, so that two posts of one person queue up."""
-    idea = involvable(public_id, actor)
-    hold(idea)
-    return idea
+def _involved(public_id: str, actor: Actor) -> Case:
+    """The case, its row held until the command ends, so that two posts of one person queue up."""
+    case = involvable(public_id, actor)
+    hold(case)
+    return case
 
 
-def _switch(table: type[Row], idea: Idea, wanted: bool, make: Callable[[], Row], actor: Actor) -> bool:
+def _switch(table: type[Row], case: Case, wanted: bool, make: Callable[[], Row], actor: Actor) -> bool:
     """Make the person's row or take it away; whether that changed anything."""
-    there = db.session.get(table, (idea.id, actor.id))
+    there = db.session.get(table, (case.id, actor.id))
     if (there is not None) == wanted:
         return False
     if there is None:

@@ -1,7 +1,7 @@
 """Reads what a move needs to know, and where each thing in its way is solved."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,10 +11,12 @@ from ideas import labels
 from ideas.access import find, rights, visible
 from ideas.extensions import db
 from ideas.lifecycle import LIFECYCLES, facts
-from ideas.models import Idea
+from ideas.models import Case, Idea
+from ideas.models.work_step import WorkStep
 from workflow.actors import Actor
 from workflow.lifecycles.idea_states import OPEN_STATES
-from workflow.machine import Forbidden, Option, Transition
+from workflow.lifecycles.work_step_states import WorkStepState
+from workflow.machine import Ask, Forbidden, Option, Transition
 from workflow.permissions import Action
 from workflow.problems import Problem
 
@@ -53,16 +55,16 @@ class Obstacle:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A move that somebody wants to make: the idea, the line of the table, and what is in the way."""
+    """A move that somebody wants to make: the case, the line of the table, and what is in the way."""
 
-    idea: Idea
+    case: Case
     transition: Transition[Any]
     obstacles: list[Obstacle]
 
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A move on the idea's page; the main one leads the idea on."""
+    """A move on the page of a case; the main one leads it on."""
 
     option: Option[Any]
     obstacles: list[Obstacle]
@@ -70,14 +72,27 @@ class Offer:
 
 
 def asked(public_id: str, name: str, actor: Actor) -> Asked:
-    """The idea and the move of that name, or Forbidden for whom the table does not let."""
-    idea = find(Idea, public_id, actor)
-    transition = LIFECYCLES[idea.kind].move(name)
-    held = rights(idea, actor)
+    """The case and the move of that name, or Forbidden for whom the table does not let."""
+    case = find(Case, public_id, actor)
+    transition = LIFECYCLES[case.kind].move(name)
+    held = rights(case, actor)
     if transition.action not in held:
         raise Forbidden(transition.action)
-    moved_on = (Problem.WRONG_STATE,) if idea.state not in transition.sources else ()
-    return Asked(idea, transition, _told(moved_on or transition.obstacles(facts(idea), actor), held))
+    moved_on = (Problem.WRONG_STATE,) if case.state not in transition.sources else ()
+    return Asked(case, transition, _told(moved_on or transition.obstacles(facts(case), actor), held))
+
+
+def answered_before(case: Case) -> dict[str, Any]:
+    """What is known of the answers before the move is made, by the names of its questions."""
+    if not isinstance(case, Idea):
+        return {}
+    steps = sorted(pairing.work_step.public_id for pairing in case.pairings)
+    return {
+        Ask.GIVE_UP.value: case.give_up.value if case.give_up else None,
+        Ask.GIVE_UP_WORDS.value: case.give_up_words,
+        Ask.NEEDED_HOURS.value: case.needed_hours,
+        Ask.WORK_STEPS.value: " ".join(steps),
+    }
 
 
 def offers(moves: list[Option[Any]], rights: frozenset[Action]) -> list[Offer]:
@@ -98,6 +113,12 @@ def receiver(public_id: str, actor: Actor) -> Idea | None:
     return found
 
 
+def nameable(public_ids: Sequence[str], actor: Actor) -> list[WorkStep]:
+    """Which of these work steps this person may see and name as given up: a kept one is not."""
+    named = select(WorkStep).where(WorkStep.public_id.in_(public_ids), WorkStep.state != WorkStepState.KEPT)
+    return list(db.session.scalars(visible(named, actor).order_by(WorkStep.id)))
+
+
 def public_id_in(text: str | None) -> str:
     """The public id in what somebody typed or pasted; empty where there is none."""
     found = re.search(r"\bI-\d{4}-\d{4,}\b", (text or "").upper())
@@ -106,7 +127,8 @@ def public_id_in(text: str | None) -> str:
 
 def _leads_on(option: Option[Any]) -> bool:
     ended = {state for state, tone in labels.TONES.items() if tone == "ended"}
-    return option.transition.target not in ended and not option.transition.sources & ended
+    over = {state for state, tone in labels.TONES.items() if tone in ("ended", "done")}
+    return option.transition.target not in ended and not option.transition.sources & over
 
 
 def _told(problems: tuple[Problem, ...], held: frozenset[Action]) -> list[Obstacle]:

@@ -2,12 +2,16 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from decimal import Decimal
 
 from ideas.access import find
-from ideas.features.moves.queries import receiver
+from ideas.features.moves.answers import unmet, work_steps_in
+from ideas.features.moves.decisions import settle
+from ideas.features.moves.queries import nameable, receiver
 from ideas.history import record
 from ideas.lifecycle import advance, confirm_unchanged
-from ideas.models import CaseAuthor, Follow, Idea, SealedAuthor
+from ideas.models import Case, CaseAuthor, Follow, Idea, Pairing, SealedAuthor
+from ideas.models.work_step import WorkStep
 from ideas.transaction import command
 from workflow.actors import Actor
 from workflow.events import Kind
@@ -17,21 +21,32 @@ from workflow.problems import Problem
 
 
 @command
-def move(public_id: str, name: str, note: Note, version: int | None, *, actor: Actor, at: datetime) -> Idea:
+def move(public_id: str, name: str, note: Note, version: int | None, *, actor: Actor, at: datetime) -> Case:
     """Make a move that the table knows; Forbidden, Refused and Stale say why not."""
-    idea = find(Idea, public_id, actor)
-    confirm_unchanged(idea, version)
-    advance(idea, name, actor=actor, note=note, at=at, extra=_unsuitable(idea, note, actor))
-    for ask, follow_up in FOLLOW_UPS.items():
-        if note.data.get(ask):
-            follow_up(idea, note, actor, at)
-    return idea
+    case = find(Case, public_id, actor)
+    confirm_unchanged(case, version)
+    entry = advance(case, name, actor=actor, note=note, at=at, extra=_unsuitable(case, note, actor))
+    if isinstance(case, WorkStep):
+        settle(case, entry.kind, note, actor=actor, at=at)
+    if isinstance(case, Idea):
+        for ask, follow_up in FOLLOW_UPS.items():
+            if note.data.get(ask):
+                follow_up(case, note, actor, at)
+    return case
 
 
 def keep_answer(idea: Idea, note: Note, actor: Actor, at: datetime) -> None:
-    """Keep what is given up for the idea."""
+    """Keep what is given up for the idea, and which work steps that is."""
     idea.give_up = GiveUp(note.data[Ask.GIVE_UP])
-    idea.give_up_words = note.data[Ask.GIVE_UP_WORDS]
+    idea.give_up_words = note.data.get(Ask.GIVE_UP_WORDS, "")
+    named = nameable(work_steps_in(note.data.get(Ask.WORK_STEPS)), actor)
+    _unpair(idea, {step.id for step in named}, actor, at)
+    _pair(idea, named, actor, at)
+
+
+def keep_need(idea: Idea, note: Note, actor: Actor, at: datetime) -> None:
+    """Keep how many hours a year the idea needs."""
+    idea.needed_hours = Decimal(note.data[Ask.NEEDED_HOURS])
 
 
 def merge(idea: Idea, note: Note, actor: Actor, at: datetime) -> None:
@@ -47,18 +62,48 @@ def merge(idea: Idea, note: Note, actor: Actor, at: datetime) -> None:
 
 FOLLOW_UPS: Mapping[Ask, Callable[[Idea, Note, Actor, datetime], None]] = {
     Ask.GIVE_UP: keep_answer,
+    Ask.NEEDED_HOURS: keep_need,
     Ask.TARGET: merge,
 }
-"""What an answer brings about, for every move that asks it."""
+"""What an answer brings about, for every move of an idea that asks it."""
 
 
-def _unsuitable(idea: Idea, note: Note, actor: Actor) -> tuple[Problem, ...]:
+def _pair(idea: Idea, steps: list[WorkStep], actor: Actor, at: datetime) -> None:
+    known = {pairing.work_step_id for pairing in idea.pairings}
+    for step in (step for step in steps if step.id not in known):
+        idea.pairings.append(Pairing(work_step_id=step.id, paired_by_id=actor.id, at=at))
+        _tell_both(Kind.PAIRED, idea, step, actor, at)
+
+
+def _unpair(idea: Idea, kept: set[int], actor: Actor, at: datetime) -> None:
+    for pairing in [each for each in idea.pairings if each.work_step_id not in kept]:
+        idea.pairings.remove(pairing)
+        _tell_both(Kind.UNPAIRED, idea, pairing.work_step, actor, at)
+
+
+def _tell_both(kind: Kind, idea: Idea, step: Case, actor: Actor, at: datetime) -> None:
+    """What makes room for what, in the history of either."""
+    data = {"idea": idea.public_id, "work_step": step.public_id}
+    for case in (idea, step):
+        record(kind, at=at, actor_id=actor.id, case=case, data=data)
+
+
+def _unsuitable(case: Case, note: Note, actor: Actor) -> tuple[Problem, ...]:
+    """What is wrong with the answers: with one beside another, and with the cases that they name."""
+    found = [problem for _ask, problem in unmet(case, note.data)]
+    steps = work_steps_in(note.data.get(Ask.WORK_STEPS))
+    if len(nameable(steps, actor)) < len(steps):
+        found.append(Problem.WORK_STEPS_UNSUITABLE)
+    return (*found, *_unsuitable_target(case, note, actor))
+
+
+def _unsuitable_target(case: Case, note: Note, actor: Actor) -> tuple[Problem, ...]:
     """A named target must be another idea that is open and that this person may see."""
     named = note.data.get(Ask.TARGET)
     if not named:
         return ()
     target = receiver(named, actor)
-    return (Problem.TARGET_UNSUITABLE,) if target is None or target is idea else ()
+    return (Problem.TARGET_UNSUITABLE,) if target is None or target is case else ()
 
 
 def _carry_authors(idea: Idea, target: Idea) -> None:

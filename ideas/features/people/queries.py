@@ -18,6 +18,7 @@ from ideas.telling import Row
 from workflow.actors import Role
 from workflow.events import Kind
 from workflow.lifecycles.idea_states import OPEN_STATES
+from workflow.lifecycles.work_step_states import OPEN_STEP_STATES
 
 PAGE = 50
 LONGEST_HISTORY = 200
@@ -56,8 +57,9 @@ def find_person(person_id: int) -> User | None:
 
 def cases_in_charge(person_id: int) -> int:
     """How many cases under way the person answers for."""
-    counted = select(func.count()).select_from(Case)
-    return db.session.scalars(counted.where(Case.owner_id == person_id, Case.state.in_(OPEN_STATES))).one()
+    under_way = Case.state.in_((*OPEN_STATES, *OPEN_STEP_STATES))
+    counted = select(func.count()).select_from(Case).where(Case.owner_id == person_id, under_way)
+    return db.session.scalars(counted).one()
 
 
 def history(person_id: int) -> list[Row]:

@@ -7,15 +7,23 @@ from typing import Any, cast
 
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, RadioField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Optional, ValidationError
+from wtforms.validators import Optional, ValidationError
 
 from ideas import labels
-from ideas.forms import WORDS, CaseForm, CheckboxesField, Form, NumberField, at_most, choices, required
+from ideas.forms import (
+    WORDS,
+    CaseForm,
+    CheckboxesField,
+    Form,
+    NumberField,
+    NumberGiven,
+    at_most,
+    choices,
+    required,
+)
 from ideas.models.experiment import Measure, Scope
 from ideas.web.clock import today
 from workflow.lifecycles.idea_states import GiveUp
-
-NUMBER = InputRequired(_l("Fill this in."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +96,10 @@ class MeasureForm(CaseForm):
         [required(), at_most(200)],
         description=_l("For example minutes or points (1–5)."),
     )
-    baseline = NumberField(_l("Baseline"), [NUMBER], description=_l("What it is now, before the pilot."))
-    target = NumberField(_l("Target"), [NUMBER], description=_l("What would be a success."))
+    baseline = NumberField(
+        _l("Baseline"), [NumberGiven()], description=_l("What it is now, before the pilot.")
+    )
+    target = NumberField(_l("Target"), [NumberGiven()], description=_l("What would be a success."))
 
     @property
     def said(self) -> Measure:
@@ -116,7 +126,7 @@ class ReadingForm(Form):
     """What a measure said on a day."""
 
     on = DateField(_l("Day"), [required()])
-    value = NumberField(_l("Reading"), [NUMBER])
+    value = NumberField(_l("Reading"), [NumberGiven()])
     note = TextAreaField(_l("Note"), WORDS)
 
     @property

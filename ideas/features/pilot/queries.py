@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from ideas.access import demand, find
 from ideas.extensions import db
-from ideas.lifecycle import confirm_unchanged
+from ideas.lifecycle import LIFECYCLES, confirm_unchanged
 from ideas.models import Case, Experiment, Idea, Measure
 from workflow.actors import Actor
 from workflow.lifecycles.idea_states import IdeaState
@@ -32,33 +32,33 @@ def plannable(public_id: str, actor: Actor, version: int | None = None) -> Idea:
     return idea
 
 
-def current(idea: Idea) -> Experiment | None:
-    """The pilot that is planned or running; what has ended is history."""
-    return idea.experiment if idea.experiment and idea.experiment.ended_at is None else None
+def current(case: Case) -> Experiment | None:
+    """The experiment that is planned or running; what has ended is history."""
+    return case.experiment if case.experiment and case.experiment.ended_at is None else None
 
 
-def measure_of(idea: Idea, measure_id: int | None) -> Measure | None:
-    """The measure of that id in the current pilot; the page is absent where there is none."""
+def measure_of(case: Case, measure_id: int | None) -> Measure | None:
+    """The measure of that id in the current experiment; the page is absent where there is none."""
     if measure_id is None:
         return None
-    pilot = current(idea)
-    found = next((m for m in pilot.measures if m.id == measure_id), None) if pilot else None
+    tried = current(case)
+    found = next((m for m in tried.measures if m.id == measure_id), None) if tried else None
     if found is None:
         raise Refused(Problem.WRONG_STATE)
     return found
 
 
-def measured(measure_id: int, actor: Actor) -> tuple[Idea, Measure]:
-    """The idea and the measure for somebody who may add a reading now."""
+def measured(measure_id: int, actor: Actor) -> tuple[Case, Measure]:
+    """The case and the measure for somebody who may add a reading now."""
     public_id = db.session.scalars(
         select(Case.public_id).join(Experiment).join(Measure).where(Measure.id == measure_id)
     ).first()
-    idea = find(Idea, public_id or "", actor)
-    demand(Action.ADD_READING, actor, idea)
-    measure = measure_of(idea, measure_id)
-    if measure is None or idea.state != IdeaState.PILOTED:
+    case = find(Case, public_id or "", actor)
+    demand(Action.ADD_READING, actor, case)
+    measure = measure_of(case, measure_id)
+    if measure is None or case.state != LIFECYCLES[case.kind].trying:
         raise Refused(Problem.WRONG_STATE)
-    return idea, measure
+    return case, measure
 
 
 def plan_fields(idea: Idea) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The pages of a pilot."""
+"""The pages of a pilot, and the readings of any experiment."""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -30,7 +30,7 @@ def plan(public_id: str) -> Answer:
         onward = "pilot.measure" if "measure" in request.form else "pilot.plan"
         return _on(url_for(onward, public_id=public_id), _("The plan is saved."))
     pilot = queries.current(idea)
-    return render_template("pilot/plan.html", idea=idea, pilot=pilot, form=form), form.code
+    return render_template("pilot/plan.html", case=idea, pilot=pilot, form=form), form.code
 
 
 @blueprint.route("/ideas/<string:public_id>/pilot-plan/measures", methods=["GET", "POST"])
@@ -44,19 +44,19 @@ def measure(public_id: str, measure_id: int | None = None) -> Answer:
     if (row and "remove" in request.form) or form.validate_on_submit():
         _carry_out(public_id, row, form)
         return _on(url_for("pilot.plan", public_id=public_id), _("The plan is saved."))
-    return render_template("pilot/measure.html", idea=idea, measure=row, form=form), form.code
+    return render_template("pilot/measure.html", case=idea, measure=row, form=form), form.code
 
 
 @blueprint.route("/measures/<int:measure_id>/readings", methods=["GET", "POST"])
 @requires(Action.ADD_READING)
 def reading(measure_id: int) -> Answer:
     """Add a reading."""
-    idea, row = queries.measured(measure_id, current_actor())
+    case, row = queries.measured(measure_id, current_actor())
     form = ReadingForm(on=today())
     if form.validate_on_submit():
         service.add_reading(measure_id, form.said, actor=current_actor(), at=now())
-        return _on(url_for("case.idea", public_id=idea.public_id), _("The reading is there."))
-    return render_template("pilot/reading.html", idea=idea, measure=row, form=form), form.code
+        return _on(url_for("case.page", public_id=case.public_id), _("The reading is there."))
+    return render_template("pilot/reading.html", case=case, measure=row, form=form), form.code
 
 
 def _carry_out(public_id: str, row: Measure | None, form: MeasureForm) -> None:

@@ -41,8 +41,8 @@ class Scope:
 
     @property
     def cases(self) -> list[ColumnElement[bool]]:
-        """The submitted cases of the unit and its sub-units that this person may see."""
-        conditions = [Case.submitted_at.is_not(None), sees(self.actor)]
+        """The submitted ideas of the unit and its sub-units that this person may see."""
+        conditions = [Case.kind == "idea", Case.submitted_at.is_not(None), sees(self.actor)]
         if self.unit is not None:
             conditions.append(Case.unit_id.in_(within(self.unit.id)))
         return conditions

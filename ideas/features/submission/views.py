@@ -51,7 +51,7 @@ def draft(public_id: str) -> Page:
     if request.method == "POST":
         return _receive(idea)
     if idea.state != IdeaState.DRAFT:
-        return redirect(url_for("case.idea", public_id=public_id))
+        return redirect(url_for("case.page", public_id=public_id))
     return _draw(idea, _form(idea))
 
 
@@ -75,7 +75,7 @@ def sparring(public_id: str) -> Page:
     """Who may read the draft: its author asks colleagues here, and a colleague can step out."""
     idea, form = find(Idea, public_id, current_actor()), ColleaguesForm()
     if idea.state != IdeaState.DRAFT:
-        return redirect(url_for("case.idea", public_id=public_id))
+        return redirect(url_for("case.page", public_id=public_id))
     if form.validate_on_submit() and _ask(idea, form):
         flash(_("They can read and comment the draft now, and have been told."), "success")
         return redirect(url_for("submission.sparring", public_id=public_id), 303)
@@ -171,7 +171,7 @@ def _draw(idea: Idea | None, form: IdeaForm) -> Page:
 
 
 def _go_on(idea: Idea, then: str) -> Response:
-    pages = {"submit": "case.idea", "attach": "attachments.add", "spar": "submission.sparring"}
+    pages = {"submit": "case.page", "attach": "attachments.add", "spar": "submission.sparring"}
     thanks = _(
         "Thank you for your idea. It is read and evaluated next, and you get an answer in words by %(day)s.",
         day=format_date(idea.next_date),

@@ -1,7 +1,9 @@
 """Every move through the one page: what it asks, what it does and what it writes."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from flask import Flask
@@ -43,7 +45,8 @@ MOVES: list[tuple[str, str, Make, dict[str, str], str]] = [
     ("pilot", "lead", cases.planned, {}, "piloted"),
     (
         "adopt", "lead", cases.measured,
-        {"words": "It helped.", "give_up": "nothing", "give_up_words": "It costs nothing."}, "adopted",
+        {"words": "It helped.", "needed_hours": "0", "give_up": "nothing", "give_up_words": "Less work."},
+        "adopted",
     ),
     (
         "adopt-at-once", "lead", cases.planned,
@@ -104,22 +107,25 @@ DROP = {"words": "We lack the money.", "reason_code": "not-now", "condition": "A
 def test_the_give_up_answer_stays_on_the_idea(app: Flask, client_of: SignIn, people: dict[str, User]) -> None:
     with app.app_context():
         idea = cases.measured(people["author"], people["lead"])
-    answers = {"words": "Fine.", "give_up": "nothing", "give_up_words": "It costs no time."}
+    answers = {
+        "words": "Fine.", "needed_hours": "12,5", "give_up": "nothing", "give_up_words": "It costs no time.",
+    }  # fmt: skip
     client_of(people["lead"]).post(f"/ideas/{idea.public_id}/moves?name=adopt", data=answers)
     with app.app_context():
         row = db.session.get_one(Idea, idea.id)
         assert (row.give_up, row.give_up_words) == (GiveUp.NOTHING, "It costs no time.")
+        assert row.needed_hours == Decimal("12.5")
 
 
-@pytest.mark.parametrize("choice", ["something", "nothing"])
-def test_either_answer_to_what_is_given_up_needs_words(
-    app: Flask, client_of: SignIn, people: dict[str, User], choice: str
+@pytest.mark.parametrize(("choice", "place"), [("something", "work_steps"), ("nothing", "give_up_words")])
+def test_something_is_given_up_by_number_and_nothing_with_a_reason(
+    app: Flask, client_of: SignIn, people: dict[str, User], choice: str, place: str
 ) -> None:
     with app.app_context():
         idea = cases.measured(people["author"], people["lead"])
-    answers = {"words": "Fine.", "give_up": choice, "give_up_words": " "}
+    answers = {"words": "Fine.", "needed_hours": "10", "give_up": choice, "give_up_words": " "}
     answer = client_of(people["lead"]).post(f"/ideas/{idea.public_id}/moves?name=adopt", data=answers)
-    assert (answer.status_code, 'id="give_up_words-error"' in answer.text) == (422, True)
+    assert (answer.status_code, re.findall(r'id="(\w+)-error"', answer.text)) == (422, [place])
 
 
 def test_not_our_business_is_no_reason(app: Flask, client_of: SignIn, people: dict[str, User]) -> None:

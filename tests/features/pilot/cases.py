@@ -44,14 +44,14 @@ def plan(idea: Idea, where: Unit) -> None:
         units=[ExperimentUnit(unit_id=where.id)],
     )  # fmt: skip
     row = db.session.get_one(Idea, idea.id)
-    row.give_up, row.give_up_words = GiveUp.SOMETHING, "Paperinen lomake."
+    row.give_up, row.give_up_words = GiveUp.NOTHING, "Se ei vie kenenkään aikaa."
     row.experiments.append(pilot)
 
 
 @command
 def read(idea: Idea) -> None:
     """A reading of 6,5 for every measure."""
-    pilot = db.session.get_one(Idea, idea.id).pilot
+    pilot = db.session.get_one(Idea, idea.id).experiment
     assert pilot is not None
     for measure in pilot.measures:
         measure.readings.append(Reading(on=date(2026, 5, 1), value=Decimal("6.5"), at=factories.NOW))
@@ -59,6 +59,6 @@ def read(idea: Idea) -> None:
 
 def measure_id(idea: Idea) -> int:
     """The id of the one measure."""
-    pilot = db.session.get_one(Idea, idea.id).pilot
+    pilot = db.session.get_one(Idea, idea.id).experiment
     assert pilot is not None
     return pilot.measures[0].id

@@ -1,0 +1,90 @@
+"""Which rows come along with a case on its page, so that their number does not grow with what it holds."""
+
+from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm.interfaces import ORMOption
+
+from ideas.models import (
+    Attachment,
+    Case,
+    CaseAuthor,
+    Comment,
+    Decision,
+    Evaluation,
+    EvaluationRequest,
+    Evidence,
+    Experiment,
+    ExperimentUnit,
+    Follow,
+    Idea,
+    Join,
+    Measure,
+    Miss,
+    Noticer,
+    Pairing,
+    Reallocation,
+    Sparring,
+    Support,
+    Verification,
+    WorkStep,
+)
+from workflow.actors import Actor
+
+SHORT = (Case.public_id, Case.title, Case.language, Case.state, Case.kind)
+"""What is told of another case."""
+
+
+def loading_of(model: type[Case], actor: Actor) -> list[ORMOption]:
+    """What comes along with a case of this kind."""
+    return [*_of_any(actor), *(_of_an_idea() if model is Idea else _of_a_work_step())]
+
+
+def _of_any(actor: Actor) -> list[ORMOption]:
+    """Short lists come along in the first statement, of long ones only what is this person's own."""
+    return [
+        *(joinedload(one) for one in (Case.unit, Case.theme, Case.owner, Case.receiver)),
+        joinedload(Case.merged_into).load_only(*SHORT),
+        joinedload(Case.named_authors).joinedload(CaseAuthor.user),
+        joinedload(Case.sealed_authors),
+        joinedload(Case.follows.and_(Follow.user_id == actor.id)),
+        joinedload(Case.supports.and_(Support.user_id == actor.id)),
+        joinedload(Case.sparrings.and_(Sparring.user_id == actor.id)),
+        selectinload(Case.comments).joinedload(Comment.author),
+        selectinload(Case.attachments).joinedload(Attachment.uploader),
+        selectinload(Case.joins).joinedload(Join.user),
+    ]
+
+
+def _of_an_idea() -> list[ORMOption]:
+    return [
+        joinedload(Idea.direction),
+        joinedload(Idea.pairings).joinedload(Pairing.work_step).load_only(*SHORT),
+        joinedload(Case.evaluation_requests).joinedload(EvaluationRequest.user),
+        selectinload(Case.evaluations).options(
+            joinedload(Evaluation.evaluator), joinedload(Evaluation.scores)
+        ),
+        selectinload(Case.experiments).options(
+            joinedload(Experiment.measures).joinedload(Measure.readings),
+            joinedload(Experiment.units).joinedload(ExperimentUnit.unit),
+        ),
+    ]
+
+
+def _of_a_work_step() -> list[ORMOption]:
+    return [
+        *(joinedload(one) for one in (WorkStep.rule_owner, WorkStep.clearer)),
+        *(joinedload(one) for one in (WorkStep.doubts, WorkStep.removals)),
+        joinedload(WorkStep.noticers).joinedload(Noticer.user),
+        joinedload(WorkStep.pairings).joinedload(Pairing.idea).load_only(*SHORT),
+        selectinload(WorkStep.evidence).joinedload(Evidence.added_by),
+        selectinload(WorkStep.decisions).options(
+            joinedload(Decision.decided_by),
+            joinedload(Decision.verifications).joinedload(Verification.verified_by),
+            joinedload(Decision.reallocations).joinedload(Reallocation.unit),
+        ),
+        # Readings and misses are many of either, and would multiply each other.
+        selectinload(Case.experiments).options(
+            joinedload(Experiment.measures).joinedload(Measure.readings),
+            joinedload(Experiment.units).joinedload(ExperimentUnit.unit),
+            selectinload(Experiment.misses).joinedload(Miss.missed_by),
+        ),
+    ]
