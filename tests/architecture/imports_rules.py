@@ -37,6 +37,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
             "ideas.decisions",
             "ideas.figures",
             "ideas.numbers",
+            "ideas.room",
+            "ideas.room_form",
         ),
     ),
     ("ideas.features.*",),
