@@ -22,8 +22,9 @@ from ideas.forms import (
     required,
 )
 from ideas.models.experiment import Measure, Scope
+from ideas.room import Answer
+from ideas.room_form import RoomForm
 from ideas.web.clock import today
-from workflow.lifecycles.idea_states import GiveUp
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +37,10 @@ class Plan:
     starts_on: date | None
     ends_on: date | None
     unit_ids: frozenset[int]
-    give_up: GiveUp | None
-    give_up_words: str
+    room: Answer
 
 
-class PlanForm(CaseForm):
+class PlanForm(RoomForm):
     """The plan of a pilot; what is still missing is said where the pilot is started."""
 
     aim = TextAreaField(_l("Aim"), WORDS, description=_l("What do we want to learn, and for whom?"))
@@ -49,23 +49,11 @@ class PlanForm(CaseForm):
     starts_on = DateField(_l("Begins"), [Optional()])
     ends_on = DateField(_l("Ends"), [Optional()])
     units = CheckboxesField(_l("Where it is tried out"), coerce=int)
-    give_up = RadioField(
-        _l("What do we give up for this?"),
-        [Optional()],
-        choices=choices(labels.GIVE_UPS.items()),
-        validate_choice=False,
-    )
-    give_up_words = TextAreaField(labels.FIELDS["give_up_words"], WORDS)
 
     def validate_ends_on(self, field: Any) -> None:
         """The end comes after the beginning."""
         if field.data and self.starts_on.data and field.data <= self.starts_on.data:
             raise ValidationError(_l("The end comes after the beginning."))
-
-    def validate_give_up_words(self, field: Any) -> None:
-        """Whichever answer is chosen, words say what it is or why it is nothing."""
-        if self.give_up.data and not (field.data or "").strip():
-            raise ValidationError(_l("Say in words what is given up, or why nothing is."))
 
     @property
     def plan(self) -> Plan:
@@ -77,8 +65,7 @@ class PlanForm(CaseForm):
             starts_on=self.starts_on.data,
             ends_on=self.ends_on.data,
             unit_ids=frozenset(self.units.data or ()),
-            give_up=GiveUp(self.give_up.data) if self.give_up.data in set(GiveUp) else None,
-            give_up_words=self.give_up_words.data or "",
+            room=self.answer,
         )
 
 

@@ -8,6 +8,7 @@ from ideas.access import demand, find
 from ideas.extensions import db
 from ideas.lifecycle import LIFECYCLES, confirm_unchanged
 from ideas.models import Case, Experiment, Idea, Measure
+from ideas.room_form import room_fields
 from workflow.actors import Actor
 from workflow.lifecycles.idea_states import IdeaState
 from workflow.machine import Refused
@@ -65,9 +66,8 @@ def plan_fields(idea: Idea) -> dict[str, Any]:
     """The fields of the plan; a new pilot begins with the words of the one before, not with its dates."""
     pilot, now = idea.experiment, current(idea)
     return {
+        **room_fields(idea),
         "version": idea.version,
-        "give_up": idea.give_up.value if idea.give_up else None,
-        "give_up_words": idea.give_up_words,
         "aim": pilot.aim if pilot else "",
         "our_vision": pilot.our_vision if pilot else "",
         "customer_vision": pilot.customer_vision if pilot else "",

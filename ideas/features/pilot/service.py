@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from ideas import room
 from ideas.features.pilot.forms import Plan, ReadingSaid
 from ideas.features.pilot.queries import current, measure_of, measured, plannable
 from ideas.history import record
@@ -21,8 +22,8 @@ def plan(public_id: str, said: Plan, version: int | None, *, actor: Actor, at: d
     pilot.aim, pilot.our_vision, pilot.customer_vision = said.aim, said.our_vision, said.customer_vision
     pilot.starts_on, pilot.ends_on = said.starts_on, said.ends_on
     _place(pilot, said.unit_ids)
-    idea.give_up, idea.give_up_words = said.give_up, said.give_up_words
     _planned(idea, actor, at)
+    room.answer(idea, said.room, actor=actor, at=at)
     return idea
 
 

@@ -25,6 +25,7 @@ def plan(public_id: str) -> Answer:
     idea = queries.readable(public_id, current_actor())
     form = PlanForm(data=queries.plan_fields(idea))
     form.units.choices = choices(unit_choices(unit_tree(language()), language()))
+    form.offer(idea, current_actor())
     if form.validate_on_submit():
         service.plan(public_id, form.plan, form.seen_version, actor=current_actor(), at=now())
         onward = "pilot.measure" if "measure" in request.form else "pilot.plan"

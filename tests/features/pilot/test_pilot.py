@@ -19,7 +19,7 @@ SignIn = Callable[[User], FlaskClient]
 PLAN = {
     "aim": "A shorter queue", "our_vision": "Calm", "customer_vision": "An answer at once",
     "starts_on": "2026-04-01", "ends_on": "2026-06-01",
-    "give_up": "something", "give_up_words": "The paper form.",
+    "give_up": "nothing", "give_up_words": "It takes nobody's time.",
 }  # fmt: skip
 MEASURE = {
     "scope": "customer", "name": "Waiting time", "unit_of_measure": "min", "baseline": "12,5", "target": "5",
@@ -75,7 +75,9 @@ def test_a_plan_with_a_measure_clears_the_way_for_the_pilot(
     [
         ({"ends_on": "2026-04-01"}, "ends_on"),
         ({"give_up_words": ""}, "give_up_words"),
-        ({"give_up": "nothing", "give_up_words": " "}, "give_up_words"),
+        ({"give_up": "something"}, "other_steps"),
+        ({"give_up": "", "other_steps": "L-2026-0999"}, "other_steps"),
+        ({"needed_hours": "-1"}, "needed_hours"),
         ({"units": "99"}, "units"),
     ],
 )
