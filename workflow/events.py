@@ -67,8 +67,10 @@ class Kind(StrEnum):
     MISSED = "missed"
     VERIFIED = "verified"
     TIME_PLACED = "time-placed"
+    TIME_TAKEN_BACK = "time-taken-back"
     PAIRED = "paired"
     UNPAIRED = "unpaired"
+    ROOM_TOLD = "room-told"
     PERSON_INVITED = "person-invited"
     LINK_GIVEN = "link-given"
     ACCOUNT_OPENED = "account-opened"
@@ -119,8 +121,10 @@ DEEDS_OF_OFFICE = frozenset(
         Kind.TRIAL_EXTENDED,
         Kind.VERIFIED,
         Kind.TIME_PLACED,
+        Kind.TIME_TAKEN_BACK,
         Kind.PAIRED,
         Kind.UNPAIRED,
+        Kind.ROOM_TOLD,
     }
 )
 """What people do as leads, owners and evaluators: always under their own name.

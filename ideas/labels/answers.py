@@ -98,15 +98,19 @@ FIELDS = {
     "effort_words": _l("Effort, in words"),
     "feasibility_words": _l("Feasibility, in words"),
     "condition": _l("What would have to change"),
+    "needed_hours": _l("Hours a year that it needs"),
+    "give_up": _l("What do we give up for this?"),
     "give_up_words": _l("What we give up, or why nothing"),
     "aim": _l("Aim"),
     "our_vision": _l("Our vision"),
     "customer_vision": _l("The customer’s vision"),
     "note": _l("Note"),
+    "how": _l("How do you know?"),
+    "purpose": _l("What the time is used for"),
 }
 _LONG = frozenset(FIELDS) - {
     "benefit_type", "benefit_nature", "size", "from_customer_work", "direction", "theme", "unit", "language",
-    "is_social", "is_physical", "is_digital",
+    "is_social", "is_physical", "is_digital", "needed_hours", "give_up",
 }  # fmt: skip
 
 
@@ -127,7 +131,8 @@ def change_value(name: str, value: Any) -> str:
     if isinstance(value, bool):
         return str(_("yes") if value else _("no"))
     codes: dict[str, dict[Any, Any]] = {
-        "benefit_type": BENEFIT_TYPES, "benefit_nature": BENEFIT_NATURES, "size": SIZES, **STEP_CODES,
+        "benefit_type": BENEFIT_TYPES, "benefit_nature": BENEFIT_NATURES, "size": SIZES,
+        "give_up": GIVE_UPS, **STEP_CODES,
     }  # fmt: skip
     if isinstance(value, list):
         return ", ".join(change_value(name, one) for one in value)
