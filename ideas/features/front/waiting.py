@@ -10,6 +10,7 @@ from ideas.extensions import db
 from ideas.models.case import Case, CaseAuthor, SealedAuthor
 from ideas.models.evaluation import EvaluationRequest
 from ideas.models.involvement import Sparring
+from ideas.models.work_step import WorkStep
 from workflow.actors import Actor
 from workflow.lifecycles.idea_states import OPEN_STATES, IdeaState
 from workflow.lifecycles.work_step_states import OPEN_STEP_STATES, WorkStepState
@@ -30,6 +31,7 @@ TOLD = (
 )
 
 
+_UNDER_WAY_FOR = ("receiver", "reviewer", "clearer", "rule-owner", "owner")
 # What is given up is looked at again on a day, until it is verified.
 _IS_VERIFIED_LATER = and_(Case.state == WorkStepState.GIVEN_UP, Case.next_date.is_not(None))
 
@@ -57,6 +59,8 @@ class Waiting:
     transfers: list[Task] = field(default_factory=list)
     evaluations: list[Task] = field(default_factory=list)
     sparring: list[Task] = field(default_factory=list)
+    clearances: list[Task] = field(default_factory=list)
+    needs: list[Task] = field(default_factory=list)
     owned: list[Task] = field(default_factory=list)
     drafts: list[Task] = field(default_factory=list)
     under_way: list[Task] = field(default_factory=list)
@@ -66,8 +70,8 @@ class Waiting:
     @property
     def is_empty(self) -> bool:
         """Whether nothing waits at all."""
-        lists = (self.questions, self.transfers, self.evaluations, self.sparring, self.owned, self.drafts)
-        return not any(lists) and not self.unowned
+        asked = (self.questions, self.transfers, self.evaluations, self.sparring, self.clearances, self.needs)
+        return not any(asked) and not self.owned and not self.drafts and not self.unowned
 
 
 def waiting(actor: Actor, at: datetime) -> Waiting:
@@ -77,6 +81,8 @@ def waiting(actor: Actor, at: datetime) -> Waiting:
         "receiver": found.transfers,
         "reviewer": found.evaluations,
         "sparrer": found.sparring,
+        "clearer": found.clearances,
+        "rule-owner": found.needs,
         "owner": found.owned,
     }
     for row in db.session.execute(_statement(actor)):
@@ -103,7 +109,7 @@ def _statement(actor: Actor) -> Select[Any]:
     wanted = or_(
         and_(mine.c.part == "author", Case.state.in_((IdeaState.DRAFT, *UNDER_WAY))),
         and_(mine.c.part == "sparrer", Case.state == IdeaState.DRAFT),
-        and_(mine.c.part.in_(("receiver", "reviewer", "owner")), Case.state.in_(UNDER_WAY)),
+        and_(mine.c.part.in_(_UNDER_WAY_FOR), Case.state.in_(UNDER_WAY)),
         and_(mine.c.part.in_(("receiver", "owner")), _IS_VERIFIED_LATER),
     )
     statement = select(mine.c.part, mine.c.due_on, *TOLD).join(Case, Case.id == mine.c.case_id).where(wanted)
@@ -126,11 +132,15 @@ def _parts(actor: Actor) -> list[Any]:
         ("receiver", Case.id, Case.receiver_id, undated),
         ("owner", Case.id, Case.owner_id, undated),
     ]
-    every = [
-        select(literal(part).label("part"), case_id.label("case_id"), due_on.label("due_on")).where(
-            person == actor.id
-        )
-        for part, case_id, person, due_on in rows
+    every = [_part(part, case_id, due_on).where(person == actor.id) for part, case_id, person, due_on in rows]
+    steps = WorkStep.__table__.c
+    every[:0] = [
+        _part("clearer", steps.id, undated).where(steps.clearer_id == actor.id, steps.clearance.is_(None)),
+        _part("rule-owner", steps.id, undated).where(steps.rule_owner_id == actor.id, steps.need == ""),
     ]
     # Who answers for cases has mostly ended ones; an index finds the others without them.
     return [*every[:-1], every[-1].where(Case.state.in_((*UNDER_WAY, WorkStepState.GIVEN_UP)))]
+
+
+def _part(part: str, case_id: Any, due_on: Any) -> Select[Any]:
+    return select(literal(part).label("part"), case_id.label("case_id"), due_on.label("due_on"))
