@@ -58,6 +58,8 @@ def test_a_use_is_kept_and_told(
     answer = place(lead, verified_step, hours="40,5", unit=str(unit.id))
     here = f"/work-steps/{verified_step.public_id}/freed-time"
     assert (answer.status_code, answer.location) == (303, here)
+    page, said = lead.get(here).text, ("40.5 h/yr", USED["purpose"], "(Työllisyys, for customers)")
+    assert [words for words in said if words not in page] == []
     with app.app_context():
         held = decision(verified_step)
         (use,) = held.reallocations
