@@ -17,9 +17,11 @@ from ideas.features.moves.views import blueprint as moves
 from ideas.features.people.views import blueprint as people
 from ideas.features.pilot.views import blueprint as pilot
 from ideas.features.pipeline.views import blueprint as pipeline
+from ideas.features.register.views import blueprint as register
 from ideas.features.signin.views import blueprint as signin
 from ideas.features.styleguide.views import blueprint as styleguide
 from ideas.features.submission.views import blueprint as submission
+from ideas.features.verification.views import blueprint as verification
 
 
 def blueprints(settings: Settings) -> list[Blueprint]:
@@ -39,7 +41,9 @@ def blueprints(settings: Settings) -> list[Blueprint]:
         people,
         pilot,
         pipeline,
+        register,
         signin,
         submission,
+        verification,
     ]
     return [*every, styleguide] if settings.demo else every

@@ -1,0 +1,171 @@
+"""The work steps as a table to take along: its columns, and what each says in the reader's language."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from sqlalchemy import bindparam, select
+
+from ideas import labels
+from ideas.bylines import bylines
+from ideas.extensions import db, settings
+from ideas.features.register.conditions import matching, verified_hours
+from ideas.features.register.forms import Filters
+from ideas.features.register.sorting import ORDERS
+from ideas.features.register.spreadsheet import Cell, csv_of, workbook_of
+from ideas.i18n import language
+from ideas.models.decision import Decision
+from ideas.models.examination import Doubt
+from ideas.models.user import User
+from ideas.models.work_step import WorkStep
+from ideas.offers import Options
+from ideas.paging import sorted_by
+from workflow.actors import Actor
+from workflow.evidence import EvidenceClass
+from workflow.hours import Range, shown_range
+
+MOST_ROWS = 10_000
+TYPES = {"csv": "text/csv", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
+
+
+class File(NamedTuple):
+    """What is taken along."""
+
+    content: bytes
+    type: str
+
+
+class Exported(NamedTuple):
+    """One work step with what stands beside it; hours a year, as far as their evidence carries."""
+
+    step: WorkStep
+    decision: Decision | None
+    verified: Any
+    owner: str | None
+    unit: str
+    authors: str
+    reasons: str
+
+    @property
+    def estimated(self) -> Range | None:
+        """What giving it up would free."""
+        return _told(self.step.estimate, self.step.evidence_class)
+
+    @property
+    def decided(self) -> Range | None:
+        """What was expected when it was decided."""
+        one = self.decision
+        if one is None or one.hours_low is None or one.hours_likely is None or one.hours_high is None:
+            return None
+        return _told(Range(one.hours_low, one.hours_likely, one.hours_high), one.evidence_class)
+
+
+def file(suffix: str, filters: Filters, offered: Options, actor: Actor) -> File:
+    """Every work step that matches, at most MOST_ROWS, in the order of the list."""
+    header = [str(name) for name, _value in COLUMNS]
+    rows = [[value(row) for _name, value in COLUMNS] for row in _exported(filters, offered, actor)]
+    if suffix == "csv":
+        return File(csv_of(header, rows, language()), TYPES[suffix])
+    return File(workbook_of(str(_("Work steps")), header, rows), TYPES[suffix])
+
+
+def _exported(filters: Filters, offered: Options, actor: Actor) -> list[Exported]:
+    columns = (WorkStep, Decision, verified_hours().label("verified"), User.name.label("owner"))
+    found = matching(filters, offered.below(filters.unit), actor, *columns)
+    found = found.outerjoin(User, User.id == WorkStep.owner_id)
+    rows = db.session.execute(sorted_by(found, ORDERS[filters.sort], None, MOST_ROWS - 1)).all()
+    names = bylines((row.WorkStep.id, row.WorkStep.hides_author) for row in rows)
+    reasons = _reasons([row.WorkStep.id for row in rows])
+    return [
+        Exported(
+            row.WorkStep,
+            row.Decision,
+            row.verified,
+            row.owner,
+            unit=offered.unit_names.get(row.WorkStep.unit_id, ""),
+            authors=_("name hidden") if (name := names[row.WorkStep.id]) is None else name,
+            reasons=reasons.get(row.WorkStep.id, ""),
+        )
+        for row in rows
+    ]
+
+
+def _reasons(steps: list[int]) -> Mapping[int, str]:
+    wanted = select(Doubt.case_id, Doubt.reason).where(Doubt.case_id.in_(bindparam("steps", expanding=True)))
+    found: dict[int, list[str]] = {}
+    for step, reason in db.session.execute(wanted.order_by(Doubt.case_id, Doubt.reason), {"steps": steps}):
+        found.setdefault(step, []).append(str(labels.REASONS[reason]))
+    return {step: ", ".join(words) for step, words in found.items()}
+
+
+def _told(hours: Range | None, evidence: EvidenceClass | None) -> Range | None:
+    return shown_range(hours, evidence or EvidenceClass.C) if hours else None
+
+
+def _of(name: str) -> Callable[[Exported], Cell]:
+    return lambda row: getattr(row.step, name)
+
+
+def _word(words: Mapping[Any, Any], name: str) -> Callable[[Exported], Cell]:
+    return lambda row: str(words.get(getattr(row.step, name), ""))
+
+
+def _day(name: str) -> Callable[[Exported], Cell]:
+    """Of a moment the day alone: a time of day can tell who was at work."""
+    return lambda row: settings().local_day(getattr(row.step, name))
+
+
+def _end(column: str, end: str) -> Callable[[Exported], Cell]:
+    return lambda row: getattr(getattr(row, column), end) if getattr(row, column) else None
+
+
+def _decided(row: Exported) -> Cell:
+    return str(labels.DECISIONS[row.decision.kind]) if row.decision else None
+
+
+def _class(row: Exported) -> Cell:
+    return str(labels.EVIDENCE_CLASSES[row.step.evidence_class]) if row.estimated else None
+
+
+def _decided_class(row: Exported) -> Cell:
+    evidence = row.decision.evidence_class if row.decision else None
+    return str(labels.EVIDENCE_CLASSES[evidence]) if evidence else None
+
+
+COLUMNS: tuple[tuple[Any, Callable[[Exported], Cell]], ...] = (
+    (_l("Id"), _of("public_id")),
+    (_l("What could we give up?"), _of("title")),
+    (_l("Kind"), _word(labels.STEP_KINDS, "step_kind")),
+    (_l("State"), _word(labels.STATES, "state")),
+    (_l("In this state since"), _day("state_since")),
+    (_l("Which question does this answer?"), _word(labels.QUESTIONS, "question")),
+    (_l("Why do we doubt it?"), lambda row: row.reasons),
+    (_l("Unit"), lambda row: row.unit),
+    (_l("Named by"), lambda row: row.authors),
+    (_l("Named on"), _day("submitted_at")),
+    (_l("Responsible person"), lambda row: row.owner),
+    (_l("Origin"), _word(labels.ORIGINS, "origin")),
+    (_l("Benefit to the customer"), _word(labels.LEVELS, "customer_benefit")),
+    (_l("Experiences of success to staff"), _word(labels.LEVELS, "staff_success")),
+    (_l("Estimated, h/yr"), _end("estimated", "likely")),
+    (_l("Estimated at least, h/yr"), _end("estimated", "low")),
+    (_l("Estimated at most, h/yr"), _end("estimated", "high")),
+    (_l("How well the estimate is known"), _class),
+    (_l("Decision"), _decided),
+    (_l("Decided on"), lambda row: row.decision.on if row.decision else None),
+    (_l("Decided, h/yr"), _end("decided", "likely")),
+    (_l("Decided at least, h/yr"), _end("decided", "low")),
+    (_l("Decided at most, h/yr"), _end("decided", "high")),
+    (_l("How well the decided hours were known"), _decided_class),
+    (_l("Verified, h/yr"), lambda row: row.verified),
+    (_l("To whom does the work move?"), _word(labels.SHIFTS, "shifted_to")),
+    (_l("Work that moves, h/yr"), _of("shifted_hours")),
+    (_l("One-off work of the change, h"), _of("change_hours")),
+    (_l("The customer’s time per occurrence, min"), _of("customer_minutes")),
+    (_l("Occurrences the customer meets, per year"), _of("customer_events")),
+    (_l("The customer’s waiting, days"), _of("waiting_days")),
+    (_l("Direct costs, €/year as told"), _of("euros_per_year")),
+    (_l("Next date"), _of("next_date")),
+    (_l("Review date"), _of("review_on")),
+)

@@ -1,0 +1,66 @@
+"""Writes a table as CSV or as a workbook, in which no text can be a formula."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+
+from xlsxwriter import Workbook
+
+from ideas.i18n import format_date
+
+Cell = str | int | Decimal | date | None
+Row = Sequence[Cell]
+BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+BYTE_ORDER_MARK = "\ufeff"
+"""Without it a spreadsheet program takes UTF-8 for something else."""
+WIDTH = 18
+SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+
+
+def csv_of(header: Sequence[str], rows: Iterable[Row], language: str) -> bytes:
+    """The table as the spreadsheet programs of that language read it: 1.5 in English, 1,5 elsewhere."""
+    delimiter, point = (",", ".") if language == "en" else (";", ",")
+    written = io.StringIO(newline="")
+    writer = csv.writer(written, delimiter=delimiter)
+    writer.writerow([harmless(text) for text in header])
+    writer.writerows([_written(cell, point) for cell in row] for row in rows)
+    return (BYTE_ORDER_MARK + written.getvalue()).encode()
+
+
+def workbook_of(name: str, header: Sequence[str], rows: Iterable[Row]) -> bytes:
+    """The table as a workbook of one sheet; its numbers and days can be reckoned with."""
+    kept = io.BytesIO()
+    with Workbook(kept, SAFE) as book:
+        sheet = book.add_worksheet(name)
+        heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+        day = book.add_format({"num_format": "d.m.yyyy"})
+        for place, text in enumerate(header):
+            sheet.write_string(0, place, text, heading)
+        for number, row in enumerate(rows, start=1):
+            for place, cell in enumerate(row):
+                if isinstance(cell, str):
+                    sheet.write_string(number, place, cell)
+                elif isinstance(cell, date):
+                    sheet.write_datetime(number, place, cell, day)
+                elif cell is not None:
+                    sheet.write_number(number, place, cell)
+        sheet.set_column(0, len(header) - 1, WIDTH)
+        sheet.freeze_panes(1, 2)
+    return kept.getvalue()
+
+
+def harmless(text: str) -> str:
+    """The text, led by an apostrophe where a spreadsheet program would take it for a formula."""
+    return f"'{text}" if text.startswith(BEGINS_A_FORMULA) else text
+
+
+def _written(cell: Cell, point: str) -> str:
+    if isinstance(cell, str):
+        return harmless(cell)
+    if isinstance(cell, date):
+        return format_date(cell)
+    if isinstance(cell, Decimal):
+        return f"{cell.normalize():f}".replace(".", point)
+    return "" if cell is None else str(cell)
