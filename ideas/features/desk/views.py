@@ -7,10 +7,11 @@ from werkzeug.wrappers import Response
 from ideas.access import current_actor, demand, requires
 from ideas.colleagues import leads
 from ideas.features.desk import forms, queries, service
+from ideas.features.desk.work_steps import step_desk
 from ideas.i18n import language
 from ideas.models import Case
 from ideas.units import unit_choices, unit_tree
-from ideas.web.clock import now
+from ideas.web.clock import now, today
 from workflow.permissions import Action
 
 blueprint = Blueprint("desk", __name__)
@@ -25,6 +26,16 @@ def desk() -> str:
     mine = request.args.get("view") == "mine"
     sections = queries.desk(current_actor(), mine=mine, unit_id=form.unit_id)
     return render_template("desk/desk.html", form=form, sections=sections, mine=mine)
+
+
+@blueprint.route("/desk/work-steps")
+@requires(Action.DESK)
+def work_steps() -> str:
+    """What waits for whom among the work steps."""
+    form = forms.DeskFilter(request.args).offer(unit_choices(unit_tree(language()), language()))
+    mine = request.args.get("view") == "mine"
+    sections = step_desk(current_actor(), mine=mine, unit_id=form.unit_id, today=today())
+    return render_template("desk/work_steps.html", form=form, sections=sections, mine=mine)
 
 
 @blueprint.route("/<case:public_id>/owner", methods=["GET", "POST"])

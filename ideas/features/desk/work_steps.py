@@ -100,8 +100,8 @@ def _statement(actor: Actor, mine: bool, unit_id: int | None, today: date) -> Se
 
 def _first(section: StepSection, actor: Actor, mine: bool, unit_id: int | None, today: date) -> Select[Any]:
     """The first of a section, each with how many there are; counting stops just above MOST."""
-    every: Select[Any] = select(Case.id, Case.state_since).select_from(WorkStep)
-    waiting = visible(every, actor).where(*_waits(section, actor, today))
+    columns: tuple[Any, ...] = (Case.id, Case.state_since)
+    waiting = visible(select(*columns).select_from(WorkStep), actor).where(*_waits(section, actor, today))
     # What is offered to somebody is shown whatever they chose to see.
     if mine and section is not StepSection.OFFERED:
         waiting = waiting.where(Case.owner_id == actor.id)
