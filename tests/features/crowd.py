@@ -1,11 +1,13 @@
 """Makes everybody who can come to a page, and one idea for each step in which an idea opens to others."""
 
 import io
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.routing import Rule
 
 from ideas import accounts
 from ideas.extensions import db
@@ -14,6 +16,7 @@ from ideas.features.evaluation import service as evaluation
 from ideas.features.people import service as people
 from ideas.models import CaseAuthor, Idea, SealedAuthor, User
 from ideas.transaction import command
+from ideas.web.addresses import FOLDERS
 from tests import factories
 from tests.features.case.pages import ask_to_spar, comment
 from tests.features.pilot import cases
@@ -63,6 +66,16 @@ class Crowd:
                 "token": self.token,
                 "filename": "favicon.svg",
             }
+
+
+def address(rule: Rule, names: dict[str, object]) -> str:
+    """The address with these names in it; a case lies in the folder of its kind."""
+    return re.sub(r"<(?:([^:>]*):)?(\w+)>", lambda found: _named(found, names), rule.rule)
+
+
+def _named(found: re.Match[str], names: dict[str, object]) -> str:
+    name = str(names[found[2]])
+    return f"{FOLDERS.get(name[:1], 'ideas')}/{name}" if found[1] == "case" else name
 
 
 def crowd(app: Flask) -> Crowd:

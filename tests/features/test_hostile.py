@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from werkzeug.routing import Rule
 
-from tests.features.crowd import Crowd, crowd
+from tests.features.crowd import Crowd, address, crowd
 
 HUGE = "9" * 5_000
 GARBAGE = {
@@ -28,11 +28,6 @@ CODES = ["I-2026-0001%00", "%ED%A0%80", "x" * 3_000]
 def rules(app: Flask) -> list[Rule]:
     """Every address but those of files."""
     return [rule for rule in app.url_map.iter_rules() if rule.endpoint != "static"]
-
-
-def address(rule: Rule, names: dict[str, object]) -> str:
-    """The address with these names in it."""
-    return re.sub(r"<(?:[^:>]*:)?(\w+)>", lambda found: str(names[found[1]]), rule.rule)
 
 
 def fields_of(text: str) -> set[str]:

@@ -12,6 +12,7 @@ from werkzeug.routing import Rule
 from ideas.extensions import db
 from ideas.models import Base, UserSession
 from tests.features.crowd import ABSENT, IDEAS, VISITORS, Crowd, crowd
+from tests.features.crowd import address as place_of
 
 AUTHORS = "author co_author"
 STAFF = "stranger author co_author sparrer owner reviewer lead manager admin"
@@ -81,7 +82,7 @@ def rules(app: Flask) -> list[Rule]:
 
 def address(rule: Rule, names: dict[str, object]) -> str:
     """The address with these names in it, asking for a move that only leads make."""
-    place = re.sub(r"<(?:[^:>]*:)?(\w+)>", lambda found: str(names[found[1]]), rule.rule)
+    place = place_of(rule, names)
     return f"{place}?name=drop" if rule.endpoint == "moves.move" else place
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from ideas.extensions import db
 from ideas.features.audit.service import check_history
 from ideas.models import Entry, Idea
+from tests import steps
 from tests.stories.people import (
     CONDITION,
     IDEA,
@@ -24,13 +25,14 @@ from tests.stories.people import (
 from workflow.lifecycles.idea_states import GiveUp
 
 IDEA_PAGES = ("", "/pilot-plan", "/owner", "/moves?name=rethink")
+WHAT = "Takaisinsoittolista jää pois."
 EVERYWHERE = ("/", "/ideas", "/desk", "/news", "/pipeline")
 
 
-def kinds() -> list[str]:
-    """What the log tells of the idea, in order."""
-    entries = db.session.scalars(select(Entry).where(Entry.case_id.is_not(None)).order_by(Entry.n))
-    return [entry.kind.value for entry in entries]
+def kinds(case_id: int | None = None) -> list[str]:
+    """What the log tells of the case, or of the one idea, in order."""
+    entries = select(Entry).where(Entry.case_id == (case_id or the_idea().id)).order_by(Entry.n)
+    return [entry.kind.value for entry in db.session.scalars(entries)]
 
 
 def the_idea() -> Idea:
@@ -53,16 +55,21 @@ def test_an_idea_is_submitted_evaluated_piloted_and_adopted(app: Flask) -> None:
     idea = submits(people["author"])
     is_evaluated(idea, people)
     is_piloted(idea, people)
-    give_up = {"give_up": "something", "give_up_words": "Takaisinsoittolista jää pois."}
-    assert people["lead"].sends(f"{idea}/moves?name=adopt", words=VERDICT, **give_up) == idea
+    with app.app_context():
+        step = steps.recorded(people["owner"].row, title="Takaisinsoittolista")
+    room = {"needed_hours": "40", "give_up": "something", "work_steps": step.public_id.lower()}
+    assert people["lead"].sends(f"{idea}/moves?name=adopt", words=VERDICT, **room, give_up_words=WHAT) == idea
+    assert WHAT in people["author"].reads(idea)
+    assert f'href="{idea}"' in people["author"].reads("/news")
     assert people["author"].row.name in people["lead"].reads(idea)
     assert VERDICT in people["author"].reads(idea)
     assert VERDICT in notified(people["author"])
     with app.app_context():
         row = the_idea()
         assert (row.state, row.title, row.next_date) == ("adopted", IDEA["title"], None)
-        assert (row.give_up, row.give_up_words) == (GiveUp.SOMETHING, "Takaisinsoittolista jää pois.")
-        assert kinds() == WAY_TO_ADOPTION
+        assert (row.give_up, row.give_up_words, row.needed_hours) == (GiveUp.SOMETHING, WHAT, 40)
+        assert [pairing.work_step_id for pairing in row.pairings] == [step.id]
+        assert (kinds(row.id), kinds(step.id)) == (WAY_TO_ADOPTION, ["recorded", "paired"])
         assert has_true_history()
 
 
@@ -129,4 +136,5 @@ WAY_TO_ADOPTION = [
     "piloted",
     "reading-added",
     "adopted",
+    "paired",
 ]

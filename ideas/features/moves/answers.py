@@ -1,6 +1,5 @@
 """What the answers to a move must be together: rules that reach over more than one question."""
 
-import re
 from collections.abc import Iterator, Mapping
 
 from ideas.models import Case
@@ -12,17 +11,11 @@ from workflow.problems import Problem
 
 Gap = tuple[Ask, Problem]
 """The question whose answer does not go with the others, and why."""
-BETWEEN = re.compile(r"[\s,;]+")
 
 
 def unmet(case: Case, said: Mapping[str, str]) -> list[Gap]:
     """Each answer that the others ask for, or do not allow."""
     return [*_of_an_ending(said), *_of_a_keeping(case, said), *_of_what_is_given_up(said)]
-
-
-def work_steps_in(text: str | None) -> list[str]:
-    """What stands for work steps in what somebody typed, each once, in capitals."""
-    return list(dict.fromkeys(word for word in BETWEEN.split((text or "").upper()) if word))
 
 
 def _of_an_ending(said: Mapping[str, str]) -> Iterator[Gap]:

@@ -11,8 +11,8 @@ from wtforms.validators import Optional, ValidationError
 
 from ideas import labels
 from ideas.access import current_actor
-from ideas.features.moves.answers import unmet, work_steps_in
-from ideas.features.moves.queries import can_receive, nameable, public_id_in
+from ideas.features.moves.answers import unmet
+from ideas.features.moves.queries import can_receive, public_id_in
 from ideas.forms import (
     WORDS,
     CaseForm,
@@ -25,6 +25,7 @@ from ideas.forms import (
     required,
 )
 from ideas.models import Case
+from ideas.room import named, numbers_in
 from workflow.lifecycles.work_step_states import Keeping
 from workflow.machine import Ask, Note, Transition
 from workflow.problems import Problem
@@ -75,8 +76,8 @@ def receives(form: MoveForm, field: Field) -> None:
 
 def name_work_steps(form: MoveForm, field: Field) -> None:
     """Numbers of work steps that this person can see and that are not kept."""
-    words = work_steps_in(field.data)
-    if len(words) > MOST_WORK_STEPS or len(nameable(words, current_actor())) < len(words):
+    numbers = numbers_in(field.data)
+    if len(numbers) > MOST_WORK_STEPS or len(named(numbers, current_actor())) < len(numbers):
         raise ValidationError(labels.PROBLEMS[Problem.WORK_STEPS_UNSUITABLE])
 
 
@@ -168,7 +169,7 @@ def _text(ask: Ask, answer: Any) -> str:
     if ask is Ask.TARGET:
         return public_id_in(answer)
     if ask is Ask.WORK_STEPS:
-        return " ".join(work_steps_in(answer))
+        return " ".join(numbers_in(answer))
     if isinstance(answer, Decimal):
         return f"{answer:f}"
     return answer.isoformat() if isinstance(answer, date) else str(answer or "").strip()

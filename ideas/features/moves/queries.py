@@ -1,7 +1,7 @@
 """Reads what a move needs to know, and where each thing in its way is solved."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,10 +12,8 @@ from ideas.access import find, rights, visible
 from ideas.extensions import db
 from ideas.lifecycle import LIFECYCLES, facts
 from ideas.models import Case, Idea
-from ideas.models.work_step import WorkStep
 from workflow.actors import Actor
 from workflow.lifecycles.idea_states import OPEN_STATES
-from workflow.lifecycles.work_step_states import WorkStepState
 from workflow.machine import Ask, Forbidden, Option, Transition
 from workflow.permissions import Action
 from workflow.problems import Problem
@@ -111,12 +109,6 @@ def receiver(public_id: str, actor: Actor) -> Idea | None:
     statement = visible(select(Idea).where(Idea.public_id == public_id), actor)
     found: Idea | None = db.session.scalars(statement.where(Idea.state.in_(OPEN_STATES))).unique().first()
     return found
-
-
-def nameable(public_ids: Sequence[str], actor: Actor) -> list[WorkStep]:
-    """Which of these work steps this person may see and name as given up: a kept one is not."""
-    named = select(WorkStep).where(WorkStep.public_id.in_(public_ids), WorkStep.state != WorkStepState.KEPT)
-    return list(db.session.scalars(visible(named, actor).order_by(WorkStep.id)))
 
 
 def public_id_in(text: str | None) -> str:

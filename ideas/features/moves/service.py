@@ -5,13 +5,14 @@ from datetime import datetime
 from decimal import Decimal
 
 from ideas.access import find
-from ideas.features.moves.answers import unmet, work_steps_in
+from ideas.features.moves.answers import unmet
 from ideas.features.moves.decisions import settle
-from ideas.features.moves.queries import nameable, receiver
+from ideas.features.moves.queries import receiver
 from ideas.history import record
 from ideas.lifecycle import advance, confirm_unchanged
-from ideas.models import Case, CaseAuthor, Follow, Idea, Pairing, SealedAuthor
+from ideas.models import Case, CaseAuthor, Follow, Idea, SealedAuthor
 from ideas.models.work_step import WorkStep
+from ideas.room import named, numbers_in, pair
 from ideas.transaction import command
 from workflow.actors import Actor
 from workflow.events import Kind
@@ -39,9 +40,7 @@ def keep_answer(idea: Idea, note: Note, actor: Actor, at: datetime) -> None:
     """Keep what is given up for the idea, and which work steps that is."""
     idea.give_up = GiveUp(note.data[Ask.GIVE_UP])
     idea.give_up_words = note.data.get(Ask.GIVE_UP_WORDS, "")
-    named = nameable(work_steps_in(note.data.get(Ask.WORK_STEPS)), actor)
-    _unpair(idea, {step.id for step in named}, actor, at)
-    _pair(idea, named, actor, at)
+    pair(idea, named(numbers_in(note.data.get(Ask.WORK_STEPS)), actor), actor=actor, at=at)
 
 
 def keep_need(idea: Idea, note: Note, actor: Actor, at: datetime) -> None:
@@ -68,41 +67,21 @@ FOLLOW_UPS: Mapping[Ask, Callable[[Idea, Note, Actor, datetime], None]] = {
 """What an answer brings about, for every move of an idea that asks it."""
 
 
-def _pair(idea: Idea, steps: list[WorkStep], actor: Actor, at: datetime) -> None:
-    known = {pairing.work_step_id for pairing in idea.pairings}
-    for step in (step for step in steps if step.id not in known):
-        idea.pairings.append(Pairing(work_step_id=step.id, paired_by_id=actor.id, at=at))
-        _tell_both(Kind.PAIRED, idea, step, actor, at)
-
-
-def _unpair(idea: Idea, kept: set[int], actor: Actor, at: datetime) -> None:
-    for pairing in [each for each in idea.pairings if each.work_step_id not in kept]:
-        idea.pairings.remove(pairing)
-        _tell_both(Kind.UNPAIRED, idea, pairing.work_step, actor, at)
-
-
-def _tell_both(kind: Kind, idea: Idea, step: Case, actor: Actor, at: datetime) -> None:
-    """What makes room for what, in the history of either."""
-    data = {"idea": idea.public_id, "work_step": step.public_id}
-    for case in (idea, step):
-        record(kind, at=at, actor_id=actor.id, case=case, data=data)
-
-
 def _unsuitable(case: Case, note: Note, actor: Actor) -> tuple[Problem, ...]:
     """What is wrong with the answers: with one beside another, and with the cases that they name."""
     found = [problem for _ask, problem in unmet(case, note.data)]
-    steps = work_steps_in(note.data.get(Ask.WORK_STEPS))
-    if len(nameable(steps, actor)) < len(steps):
+    numbers = numbers_in(note.data.get(Ask.WORK_STEPS))
+    if len(named(numbers, actor)) < len(numbers):
         found.append(Problem.WORK_STEPS_UNSUITABLE)
     return (*found, *_unsuitable_target(case, note, actor))
 
 
 def _unsuitable_target(case: Case, note: Note, actor: Actor) -> tuple[Problem, ...]:
     """A named target must be another idea that is open and that this person may see."""
-    named = note.data.get(Ask.TARGET)
-    if not named:
+    public_id = note.data.get(Ask.TARGET)
+    if not public_id:
         return ()
-    target = receiver(named, actor)
+    target = receiver(public_id, actor)
     return (Problem.TARGET_UNSUITABLE,) if target is None or target is case else ()
 
 
@@ -110,8 +89,8 @@ def _carry_authors(idea: Idea, target: Idea) -> None:
     """Whoever was named stays named and whoever was sealed stays sealed, whatever the target hides."""
     known = target.author_ids
     last = len(known)
-    for place, named in enumerate(a for a in idea.named_authors if a.user_id not in known):
-        target.named_authors.append(CaseAuthor(user_id=named.user_id, position=last + place))
+    for place, shown in enumerate(a for a in idea.named_authors if a.user_id not in known):
+        target.named_authors.append(CaseAuthor(user_id=shown.user_id, position=last + place))
     for place, sealed in enumerate(a for a in idea.sealed_authors if a.user_id not in known):
         target.sealed_authors.append(SealedAuthor(user_id=sealed.user_id, position=last + place))
 

@@ -72,7 +72,7 @@ def test_the_buttons_say_in_words_and_marks_what_is_pressed(
         post(client, idea, name, YES)
         pressed.append(re.findall(r'aria-pressed="(\w+)"', client.get(address).text))
     assert pressed == [["false", "false"], ["true", "false"], ["true", "true"]]
-    assert "You follow this idea." in client.get(address).text
+    assert "You follow this." in client.get(address).text
 
 
 def test_who_joined_is_named_and_supporters_are_counted(app: Flask, idea: Idea, client_of: ClientOf) -> None:
