@@ -3,8 +3,6 @@
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 from sqlalchemy import bindparam, select
 
 from ideas import labels
@@ -15,6 +13,7 @@ from ideas.features.register.forms import Filters
 from ideas.features.register.sorting import ORDERS
 from ideas.features.register.spreadsheet import Cell, csv_of, workbook_of
 from ideas.i18n import language
+from ideas.labels.columns import NAME_HIDDEN, STEP_COLUMNS, WORK_STEPS
 from ideas.models.decision import Decision
 from ideas.models.examination import Doubt
 from ideas.models.user import User
@@ -63,11 +62,11 @@ class Exported(NamedTuple):
 
 def file(suffix: str, filters: Filters, offered: Options, actor: Actor) -> File:
     """Every work step that matches, at most MOST_ROWS, in the order of the list."""
-    header = [str(name) for name, _value in COLUMNS]
-    rows = [[value(row) for _name, value in COLUMNS] for row in _exported(filters, offered, actor)]
+    header = [str(STEP_COLUMNS[name]) for name in COLUMNS]
+    rows = [[value(row) for value in COLUMNS.values()] for row in _exported(filters, offered, actor)]
     if suffix == "csv":
         return File(csv_of(header, rows, language()), TYPES[suffix])
-    return File(workbook_of(str(_("Work steps")), header, rows), TYPES[suffix])
+    return File(workbook_of(str(WORK_STEPS), header, rows), TYPES[suffix])
 
 
 def _exported(filters: Filters, offered: Options, actor: Actor) -> list[Exported]:
@@ -84,7 +83,7 @@ def _exported(filters: Filters, offered: Options, actor: Actor) -> list[Exported
             row.verified,
             row.owner,
             unit=offered.unit_names.get(row.WorkStep.unit_id, ""),
-            authors=_("name hidden") if (name := names[row.WorkStep.id]) is None else name,
+            authors=str(NAME_HIDDEN) if (name := names[row.WorkStep.id]) is None else name,
             reasons=reasons.get(row.WorkStep.id, ""),
         )
         for row in rows
@@ -133,39 +132,40 @@ def _decided_class(row: Exported) -> Cell:
     return str(labels.EVIDENCE_CLASSES[evidence]) if evidence else None
 
 
-COLUMNS: tuple[tuple[Any, Callable[[Exported], Cell]], ...] = (
-    (_l("Id"), _of("public_id")),
-    (_l("What could we give up?"), _of("title")),
-    (_l("Kind"), _word(labels.STEP_KINDS, "step_kind")),
-    (_l("State"), _word(labels.STATES, "state")),
-    (_l("In this state since"), _day("state_since")),
-    (_l("Which question does this answer?"), _word(labels.QUESTIONS, "question")),
-    (_l("Why do we doubt it?"), lambda row: row.reasons),
-    (_l("Unit"), lambda row: row.unit),
-    (_l("Named by"), lambda row: row.authors),
-    (_l("Named on"), _day("submitted_at")),
-    (_l("Responsible person"), lambda row: row.owner),
-    (_l("Origin"), _word(labels.ORIGINS, "origin")),
-    (_l("Benefit to the customer"), _word(labels.LEVELS, "customer_benefit")),
-    (_l("Experiences of success to staff"), _word(labels.LEVELS, "staff_success")),
-    (_l("Estimated, h/yr"), _end("estimated", "likely")),
-    (_l("Estimated at least, h/yr"), _end("estimated", "low")),
-    (_l("Estimated at most, h/yr"), _end("estimated", "high")),
-    (_l("How well the estimate is known"), _class),
-    (_l("Decision"), _decided),
-    (_l("Decided on"), lambda row: row.decision.on if row.decision else None),
-    (_l("Decided, h/yr"), _end("decided", "likely")),
-    (_l("Decided at least, h/yr"), _end("decided", "low")),
-    (_l("Decided at most, h/yr"), _end("decided", "high")),
-    (_l("How well the decided hours were known"), _decided_class),
-    (_l("Verified, h/yr"), lambda row: row.verified),
-    (_l("To whom does the work move?"), _word(labels.SHIFTS, "shifted_to")),
-    (_l("Work that moves, h/yr"), _of("shifted_hours")),
-    (_l("One-off work of the change, h"), _of("change_hours")),
-    (_l("The customer’s time per occurrence, min"), _of("customer_minutes")),
-    (_l("Occurrences the customer meets, per year"), _of("customer_events")),
-    (_l("The customer’s waiting, days"), _of("waiting_days")),
-    (_l("Direct costs, €/year as told"), _of("euros_per_year")),
-    (_l("Next date"), _of("next_date")),
-    (_l("Review date"), _of("review_on")),
-)
+COLUMNS: Mapping[str, Callable[[Exported], Cell]] = {
+    "public_id": _of("public_id"),
+    "title": _of("title"),
+    "step_kind": _word(labels.STEP_KINDS, "step_kind"),
+    "state": _word(labels.STATES, "state"),
+    "state_since": _day("state_since"),
+    "question": _word(labels.QUESTIONS, "question"),
+    "reasons": lambda row: row.reasons,
+    "unit": lambda row: row.unit,
+    "authors": lambda row: row.authors,
+    "submitted_at": _day("submitted_at"),
+    "owner": lambda row: row.owner,
+    "origin": _word(labels.ORIGINS, "origin"),
+    "customer_benefit": _word(labels.LEVELS, "customer_benefit"),
+    "staff_success": _word(labels.LEVELS, "staff_success"),
+    "estimated": _end("estimated", "likely"),
+    "estimated_low": _end("estimated", "low"),
+    "estimated_high": _end("estimated", "high"),
+    "evidence_class": _class,
+    "decision": _decided,
+    "decided_on": lambda row: row.decision.on if row.decision else None,
+    "decided": _end("decided", "likely"),
+    "decided_low": _end("decided", "low"),
+    "decided_high": _end("decided", "high"),
+    "decided_class": _decided_class,
+    "verified": lambda row: row.verified,
+    "shifted_to": _word(labels.SHIFTS, "shifted_to"),
+    "shifted_hours": _of("shifted_hours"),
+    "change_hours": _of("change_hours"),
+    "customer_minutes": _of("customer_minutes"),
+    "customer_events": _of("customer_events"),
+    "waiting_days": _of("waiting_days"),
+    "euros_per_year": _of("euros_per_year"),
+    "next_date": _of("next_date"),
+    "review_on": _of("review_on"),
+}
+"""What stands in each column of the table, in their order."""
