@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from decimal import Decimal
 
 from flask import Flask
 from sqlalchemy import select
@@ -67,7 +68,7 @@ def test_an_idea_is_submitted_evaluated_piloted_and_adopted(app: Flask) -> None:
     with app.app_context():
         row = the_idea()
         assert (row.state, row.title, row.next_date) == ("adopted", IDEA["title"], None)
-        assert (row.give_up, row.give_up_words, row.needed_hours) == (GiveUp.SOMETHING, WHAT, 40)
+        assert (row.give_up, row.give_up_words, row.needed_hours) == (GiveUp.SOMETHING, WHAT, Decimal(40))
         assert [pairing.work_step_id for pairing in row.pairings] == [step.id]
         assert (kinds(row.id), kinds(step.id)) == (WAY_TO_ADOPTION, ["recorded", "paired"])
         assert has_true_history()

@@ -32,8 +32,10 @@ def _of_a_keeping(case: Case, said: Mapping[str, str]) -> Iterator[Gap]:
 
 
 def _of_what_is_given_up(said: Mapping[str, str]) -> Iterator[Gap]:
-    """Something has a number, and nothing has a reason."""
+    """Something has a number, and nothing has a reason and no number."""
     if said.get(Ask.GIVE_UP) == GiveUp.SOMETHING and not said.get(Ask.WORK_STEPS):
         yield Ask.WORK_STEPS, Problem.WORK_STEPS_MISSING
     if said.get(Ask.GIVE_UP) == GiveUp.NOTHING and not said.get(Ask.GIVE_UP_WORDS):
         yield Ask.GIVE_UP_WORDS, Problem.GIVE_UP_WORDS_MISSING
+    if said.get(Ask.GIVE_UP) == GiveUp.NOTHING and said.get(Ask.WORK_STEPS):
+        yield Ask.GIVE_UP, Problem.GIVE_UP_UNANSWERED

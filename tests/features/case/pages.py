@@ -8,7 +8,7 @@ from flask.testing import FlaskClient
 from ideas.extensions import db
 from ideas.features.comments import service as comments
 from ideas.features.involvement import service as involvement
-from ideas.models import Idea, Sparring, User
+from ideas.models import Case, Idea, Sparring, User
 from ideas.models.involvement import JoinRole
 from ideas.transaction import command
 from tests import factories
@@ -41,16 +41,16 @@ def ask_to_spar(idea: Idea, colleague: User) -> None:
     row.visibility = row.visibility.SPARRING
 
 
-def comment(idea: Idea, by: User, body: str) -> int:
+def comment(case: Case, by: User, body: str) -> int:
     """A comment; its id."""
-    made = comments.add(idea.public_id, body, language="fi", actor=factories.actor(by), at=factories.NOW)
+    made = comments.add(case.public_id, body, language="fi", actor=factories.actor(by), at=factories.NOW)
     return made.id
 
 
-def involve(idea: Idea, by: User) -> None:
+def involve(case: Case, by: User) -> None:
     """Follow, support, join in and thank."""
     actor, at = factories.actor(by), factories.NOW
-    involvement.follow(idea.public_id, True, actor=actor, at=at)
-    involvement.support(idea.public_id, True, actor=actor, at=at)
-    involvement.join(idea.public_id, JoinRole.TRY, actor=actor, at=at)
-    involvement.thank(idea.public_id, f"Kiitos sinulle, {by.name} kiittää.", actor=actor, at=at)
+    involvement.follow(case.public_id, True, actor=actor, at=at)
+    involvement.support(case.public_id, True, actor=actor, at=at)
+    involvement.join(case.public_id, JoinRole.TRY, actor=actor, at=at)
+    involvement.thank(case.public_id, f"Kiitos sinulle, {by.name} kiittää.", actor=actor, at=at)

@@ -98,6 +98,13 @@ def test_what_is_taken_out_of_the_form_makes_room_no_longer(
         assert (paired(idea), kinds(rows[0].id)) == (set(), ["recorded", "unpaired"])
 
 
+def test_nothing_is_not_given_up_by_number(
+    client_of: SignIn, people: dict[str, User], idea: Idea, rows: list[WorkStep]
+) -> None:
+    said = {"give_up": "nothing", "give_up_words": "It takes no time.", "work_steps": rows[0].public_id}
+    assert send(client_of(people["lead"]), idea, **said) == (422, ["give_up"])
+
+
 WRONG = ["", "L-2026-9999", "I-2026-0001", "the weekly report", "x" * 501, "L-2026-0001\x00", "L-2026-00012"]
 
 
