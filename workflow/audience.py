@@ -53,6 +53,7 @@ AUDIENCE: Mapping[Kind, frozenset[Relation]] = {
     Kind.TIME_PLACED: _CLOSE,
     Kind.PAIRED: _CLOSE,
     Kind.UNPAIRED: _CLOSE,
+    Kind.ROOM_TOLD: _CLOSE,
 }
 """A kind that is missing here is told to nobody but the people the event itself names."""
 

@@ -11,7 +11,7 @@ next-date-set, info-asked                                            | author
 edited, declined, info-given, reviewed, reading-added                | owner
 recorded, examined, trialled, given-up, kept, resumed                | author owner follower
 reconsidered, returned, trial-extended, verified                     | author owner follower
-time-placed, paired, unpaired                                        | author owner
+time-placed, paired, unpaired, room-told                             | author owner
 evidence-added, need-shown, staff-effect-cleared, missed             | owner
 trial-ends-soon, trial-overdue                                       | owner
 """
