@@ -1,6 +1,7 @@
 """The work steps as a table to take along: its columns, and what each says in the reader's language."""
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from sqlalchemy import bindparam, select
@@ -40,24 +41,13 @@ class Exported(NamedTuple):
 
     step: WorkStep
     decision: Decision | None
-    verified: Any
+    estimated: Range | None
+    decided: Range | None
+    verified: Decimal | None
     owner: str | None
     unit: str
     authors: str
     reasons: str
-
-    @property
-    def estimated(self) -> Range | None:
-        """What giving it up would free."""
-        return _told(self.step.estimate, self.step.evidence_class)
-
-    @property
-    def decided(self) -> Range | None:
-        """What was expected when it was decided."""
-        one = self.decision
-        if one is None or one.hours_low is None or one.hours_likely is None or one.hours_high is None:
-            return None
-        return _told(Range(one.hours_low, one.hours_likely, one.hours_high), one.evidence_class)
 
 
 def file(suffix: str, filters: Filters, offered: Options, actor: Actor) -> File:
@@ -80,6 +70,8 @@ def _exported(filters: Filters, offered: Options, actor: Actor) -> list[Exported
         Exported(
             row.WorkStep,
             row.Decision,
+            _told(row.WorkStep.estimate, row.WorkStep.evidence_class),
+            _locked(row.Decision) if row.Decision else None,
             row.verified,
             row.owner,
             unit=offered.unit_names.get(row.WorkStep.unit_id, ""),
@@ -96,6 +88,14 @@ def _reasons(steps: list[int]) -> Mapping[int, str]:
     for step, reason in db.session.execute(wanted.order_by(Doubt.case_id, Doubt.reason), {"steps": steps}):
         found.setdefault(step, []).append(str(labels.REASONS[reason]))
     return {step: ", ".join(words) for step, words in found.items()}
+
+
+def _locked(decision: Decision) -> Range | None:
+    """What was expected when it was decided; a kept step expects nothing."""
+    low, likely, high = decision.hours_low, decision.hours_likely, decision.hours_high
+    if low is None or likely is None or high is None:
+        return None
+    return _told(Range(low, likely, high), decision.evidence_class)
 
 
 def _told(hours: Range | None, evidence: EvidenceClass | None) -> Range | None:
