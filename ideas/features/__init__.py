@@ -5,6 +5,7 @@ from flask import Blueprint
 from ideas.config import Settings
 from ideas.features.account.views import blueprint as account
 from ideas.features.attachments.views import blueprint as attachments
+from ideas.features.balance.views import blueprint as balance
 from ideas.features.case.views import blueprint as case
 from ideas.features.comments.views import blueprint as comments
 from ideas.features.desk.views import blueprint as desk
@@ -29,6 +30,7 @@ def blueprints(settings: Settings) -> list[Blueprint]:
     every = [
         account,
         attachments,
+        balance,
         case,
         comments,
         desk,
