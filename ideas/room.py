@@ -124,6 +124,13 @@ def pair(idea: Idea, steps: Sequence[WorkStep], *, actor: Actor, at: datetime) -
         _tell_both(Kind.PAIRED, idea, step, actor, at)
 
 
+def numbers_of(idea: Idea, actor: Actor) -> tuple[str, ...]:
+    """The numbers of the work steps that make room for the idea, as far as this person may know of them."""
+    statement = select(WorkStep.public_id).join(Pairing, Pairing.work_step_id == WorkStep.id)
+    statement = statement.where(Pairing.idea_id == idea.id, sees(actor)).order_by(WorkStep.public_id)
+    return tuple(db.session.scalars(statement))
+
+
 def steps_for(idea: Idea, actor: Actor) -> list[Step]:
     """The work steps that make room for the idea; asks nothing where there is none."""
     paired = [pairing.work_step_id for pairing in idea.pairings]

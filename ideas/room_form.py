@@ -11,7 +11,7 @@ from wtforms.validators import Optional, ValidationError
 from ideas import labels
 from ideas.forms import WORDS, CaseForm, CheckboxesField, NumberField, at_most, choices, not_negative
 from ideas.models.idea import Idea
-from ideas.room import Answer, Step, candidates, named, numbers_in
+from ideas.room import Answer, Step, candidates, named, numbers_in, numbers_of
 from workflow.actors import Actor
 from workflow.lifecycles.idea_states import GiveUp
 from workflow.machine import Ask
@@ -96,16 +96,14 @@ class RoomForm(CaseForm):
         if self.give_up.data == GiveUp.SOMETHING and not self.numbers:
             raise ValidationError(_("Choose at least one work step, or write its number."))
         if self.give_up.data == GiveUp.NOTHING and self.numbers:
-            raise ValidationError(
-                _("You chose “nothing”, but work steps are chosen too. Which holds?")
-            )
+            raise ValidationError(_("You chose “nothing”, but work steps are chosen too. Which holds?"))
 
 
-def room_fields(idea: Idea) -> dict[str, Any]:
+def room_fields(idea: Idea, actor: Actor) -> dict[str, Any]:
     """The fields as they were answered last."""
     return {
         "needed_hours": idea.needed_hours,
         "give_up": idea.give_up.value if idea.give_up else None,
         "give_up_words": idea.give_up_words,
-        "steps": [pairing.work_step.public_id for pairing in idea.pairings],
+        "steps": list(numbers_of(idea, actor)),
     }

@@ -36,7 +36,7 @@ def pairable(public_id: str, actor: Actor, version: int | None = None) -> Idea:
 def pair(public_id: str, said: Answer, version: int | None, *, actor: Actor, at: datetime) -> Idea:
     """Keep the answer and the pairs; nothing is logged where nothing changed."""
     idea = pairable(public_id, actor, version)
-    before = Answer(idea.give_up, idea.give_up_words, idea.needed_hours, _numbers(idea))
+    before = Answer(idea.give_up, idea.give_up_words, idea.needed_hours, room.numbers_of(idea, actor))
     if _told(before) == _told(said) and set(before.numbers) == set(said.numbers):
         return idea
     idea.version += 1
@@ -46,10 +46,6 @@ def pair(public_id: str, said: Answer, version: int | None, *, actor: Actor, at:
         record(Kind.ROOM_TOLD, at=at, actor_id=actor.id, case=idea, data={"changes": changes})
     room.answer(idea, said, actor=actor, at=at)
     return idea
-
-
-def _numbers(idea: Idea) -> tuple[str, ...]:
-    return tuple(pairing.work_step.public_id for pairing in idea.pairings)
 
 
 def _told(answer: Answer) -> dict[str, Any]:

@@ -36,7 +36,7 @@ def pairing(public_id: str) -> Response | tuple[str, int]:
     """Make room for the new: what the idea needs, and what is given up for it."""
     actor = current_actor()
     idea = service.pairable(public_id, actor)
-    form = PairingForm(data={**room_fields(idea), "version": idea.version})
+    form = PairingForm(data={**room_fields(idea, actor), "version": idea.version})
     form.offer(idea, actor)
     if form.validate_on_submit():
         service.pair(public_id, form.answer, form.seen_version, actor=actor, at=now())

@@ -62,11 +62,11 @@ def measured(measure_id: int, actor: Actor) -> tuple[Case, Measure]:
     return case, measure
 
 
-def plan_fields(idea: Idea) -> dict[str, Any]:
+def plan_fields(idea: Idea, actor: Actor) -> dict[str, Any]:
     """The fields of the plan; a new pilot begins with the words of the one before, not with its dates."""
     pilot, now = idea.experiment, current(idea)
     return {
-        **room_fields(idea),
+        **room_fields(idea, actor),
         "version": idea.version,
         "aim": pilot.aim if pilot else "",
         "our_vision": pilot.our_vision if pilot else "",

@@ -23,7 +23,7 @@ Answer = Response | tuple[str, int]
 def plan(public_id: str) -> Answer:
     """Plan the pilot; once it runs, read the plan and add readings."""
     idea = queries.readable(public_id, current_actor())
-    form = PlanForm(data=queries.plan_fields(idea))
+    form = PlanForm(data=queries.plan_fields(idea, current_actor()))
     form.units.choices = choices(unit_choices(unit_tree(language()), language()))
     form.offer(idea, current_actor())
     if form.validate_on_submit():
