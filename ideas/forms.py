@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField, PasswordField, SelectMultipleField, StringField, widgets
@@ -17,7 +18,7 @@ from ideas.numbers import read, written
 from ideas.passwords import LONGEST, SHORTEST, is_guessable
 from ideas.web.addresses import row_number
 from ideas.web.clock import today
-from workflow.publishing import identity_codes
+from workflow.publishing import Span, identity_codes
 
 LONGEST_WORDS = 4_000
 """Characters of what somebody says beside a deed."""
@@ -127,6 +128,24 @@ def free_of_identity_codes(form: Any, field: Any) -> None:
         raise ValidationError(
             _l("A personal identity code stands here. Take it out: no customer’s data belongs here.")
         )
+
+
+def free_of_identity_codes_by_place(form: Any, field: Any) -> None:
+    """No personal identity code in a longer text: the message says where each of them stands."""
+    text = field.data or ""
+    if codes := identity_codes(text):
+        raise ValidationError(" ".join(place_of(text, span) for span in codes))
+
+
+def place_of(text: str, span: Span) -> str:
+    """Where a code stands; the code itself is not repeated."""
+    line = text.count("\n", 0, span.start) + 1
+    first = span.start - (text.rfind("\n", 0, span.start) + 1) + 1
+    said = _(
+        "A personal identity code stands here: line %(line)s, characters %(first)s–%(last)s. Take it out.",
+        line=line, first=first, last=first + span.end - span.start - 1,
+    )  # fmt: skip
+    return str(said)
 
 
 WORDS = (at_most(LONGEST_WORDS), free_of_identity_codes)

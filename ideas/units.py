@@ -3,15 +3,18 @@
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 
 from ideas.extensions import db
 from ideas.history import record
 from ideas.models.unit import Unit
+from ideas.models.user import User
 from workflow.events import Kind
 
 STEP = "– "
 """Stands before a name in a list of choices, once for each level."""
+SMALLEST_GROUP = 5
+"""In a smaller group than this a hidden author would not be hidden."""
 
 
 def open_unit(unit: Unit, parent: Unit | None, *, at: datetime, actor_id: int | None = None) -> None:
@@ -42,6 +45,19 @@ def within(unit_id: int) -> Select[int]:
     """The ids of a unit and everything below it."""
     path = select(Unit.path).where(Unit.id == unit_id).scalar_subquery()
     return select(Unit.id).where(Unit.path.startswith(path))
+
+
+def unit_to_show(unit_id: int | None) -> int | None:
+    """The unit, or the nearest above it in which enough people work for a hidden author to be one of many."""
+    unit = db.session.get(Unit, unit_id) if unit_id else None
+    while unit is not None and _people_in(unit) < SMALLEST_GROUP:
+        unit = db.session.get(Unit, unit.parent_id) if unit.parent_id else None
+    return unit.id if unit else None
+
+
+def _people_in(unit: Unit) -> int:
+    inside = select(func.count()).where(User.unit_id.in_(within(unit.id)), User.deactivated_at.is_(None))
+    return db.session.scalar(inside) or 0
 
 
 def _downwards(below: dict[int | None, list[Unit]], parent: int | None) -> Iterator[Unit]:

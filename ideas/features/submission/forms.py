@@ -11,12 +11,12 @@ from wtforms.validators import Optional
 
 from ideas import labels
 from ideas.features.submission.writing import COLUMNS, Writing
-from ideas.forms import CaseForm, Form, at_most, choices
+from ideas.forms import CaseForm, Form, at_most, choices, place_of
 from ideas.i18n import LANGUAGES
 from ideas.models.idea import BenefitNature, BenefitType, Idea
 from workflow.lifecycles.idea_states import ESSENCE_LENGTH, TITLE_LENGTH, Size
 from workflow.problems import Problem
-from workflow.publishing import Span, identity_codes
+from workflow.publishing import identity_codes
 
 C = TypeVar("C", bound=StrEnum)
 LONG, LONGEST = 5_000, 20_000
@@ -192,14 +192,4 @@ def _show_identity_codes(form: IdeaForm, idea: Idea) -> None:
     for name in WRITTEN:
         text = getattr(idea, name)
         for span in identity_codes(text):
-            add_error(form[name], _place(text, span))
-
-
-def _place(text: str, span: Span) -> Any:
-    """Where the code stands; the code itself is not repeated."""
-    line = text.count("\n", 0, span.start) + 1
-    first = span.start - (text.rfind("\n", 0, span.start) + 1) + 1
-    return _(
-        "A personal identity code stands here: line %(line)s, characters %(first)s–%(last)s. Take it out.",
-        line=line, first=first, last=first + span.end - span.start - 1,
-    )  # fmt: skip
+            add_error(form[name], place_of(text, span))

@@ -4,7 +4,7 @@ import re
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import or_, select
 
 from ideas.access import visible
 from ideas.extensions import db
@@ -13,15 +13,11 @@ from ideas.models.case import SealedAuthor
 from ideas.models.direction import Direction, Theme
 from ideas.models.entry import Entry
 from ideas.models.idea import Idea
-from ideas.models.unit import Unit
 from ideas.models.user import User, fold_address
-from ideas.units import within
 from workflow.actors import Actor
 
 BETWEEN = re.compile(r"[,;\n]")
 IN_BRACKETS = re.compile(r"<([^<>]+)>")
-SMALLEST_GROUP = 5
-"""In a smaller group than this a hidden author would not be hidden."""
 
 
 def draft_of_key(key: str, actor: Actor) -> Idea | None:
@@ -74,16 +70,3 @@ def co_author_lines(idea: Idea, actor: Actor) -> list[str]:
 def is_untold(idea: Idea) -> bool:
     """Whether nothing of the idea stands in the log yet, so that it can be thrown away."""
     return db.session.scalars(select(Entry.id).where(Entry.case_id == idea.id).limit(1)).first() is None
-
-
-def unit_to_show(unit_id: int | None) -> int | None:
-    """The unit, or the nearest above it in which enough people work for a hidden author to be one of many."""
-    unit = db.session.get(Unit, unit_id) if unit_id else None
-    while unit is not None and _people_in(unit) < SMALLEST_GROUP:
-        unit = db.session.get(Unit, unit.parent_id) if unit.parent_id else None
-    return unit.id if unit else None
-
-
-def _people_in(unit: Unit) -> int:
-    inside = select(func.count()).where(User.unit_id.in_(within(unit.id)), User.deactivated_at.is_(None))
-    return db.session.scalar(inside) or 0

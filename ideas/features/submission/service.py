@@ -10,12 +10,13 @@ from sqlalchemy.orm.exc import StaleDataError
 from ideas import files
 from ideas.access import demand, find
 from ideas.extensions import db
-from ideas.features.submission.queries import is_untold, unit_to_show
+from ideas.features.submission.queries import is_untold
 from ideas.features.submission.writing import Writing, first_author, key_of, lay_upon
 from ideas.lifecycle import advance, begin, confirm_unchanged, possible_moves
 from ideas.models.attachment import Attachment
 from ideas.models.idea import Idea
 from ideas.transaction import Stale, command, note_case
+from ideas.units import unit_to_show
 from workflow.actors import Actor
 from workflow.lifecycles.idea_states import IdeaState
 from workflow.machine import Forbidden, Note, Refused
