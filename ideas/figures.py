@@ -1,4 +1,4 @@
-"""The figures of a work step as every page, list and export shows them: estimated, decided and verified apart."""
+"""The figures of a work step as every page and file shows them: estimated, decided and verified apart."""
 
 from dataclasses import dataclass
 from decimal import Decimal
