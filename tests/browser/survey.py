@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import axe_playwright_python
@@ -16,11 +16,19 @@ from tests.browser.visits import NOBODY, Visit
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 LOOK = Path(__file__).with_name("look.js").read_text(encoding="utf-8")
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-RULES = {
+COLOURS = ["color-contrast", "link-in-text-block"]
+RULES: dict[str, dict[str, Any]] = {
     "light": {"runOnly": {"type": "tag", "values": TAGS}, "rules": {"target-size": {"enabled": True}}},
-    "dark": {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}},
+    "dark": {"runOnly": {"type": "rule", "values": COLOURS}},
+    "words": {
+        "runOnly": {"type": "tag", "values": TAGS},
+        "rules": {"target-size": {"enabled": True}, **{rule: {"enabled": False} for rule in COLOURS}},
+    },
 }
-"""What the colours do not touch is the same in the dark."""
+"""What the colours do not touch is the same in the dark, and they are the same in every language."""
+LOOKS: dict[str, dict[str, Literal["light", "dark"]]] = {"fi": {"light": "light", "dark": "dark"}}
+WORDS: dict[str, Literal["light", "dark"]] = {"words": "light"}
+"""The rules and the colours in which a page is looked at: all of them in one language."""
 RUN = "rules => axe.run(document, {...rules, resultTypes: ['violations']})"
 OPEN_ALL = "for (const each of document.querySelectorAll('details')) each.open = true;"
 PATIENCE = 8_000
@@ -115,9 +123,9 @@ def _measure(page: Page, sight: Sight) -> None:
     sight.small_targets += page.evaluate("look.smallTargets()")
     page.evaluate("for (const each of document.querySelectorAll('main details')) each.open = true;")
     page.evaluate(AXE)
-    for scheme in ("light", "dark"):
+    for rules, scheme in LOOKS.get(sight.asked, WORDS).items():
         page.emulate_media(color_scheme=scheme)
-        sight.violations += [f"{scheme}: {said}" for said in _told(page.evaluate(RUN, RULES[scheme]))]
+        sight.violations += [f"{rules}: {said}" for said in _told(page.evaluate(RUN, RULES[rules]))]
     page.emulate_media(color_scheme="light")
     page.evaluate(OPEN_ALL)
     _narrow(page, sight, NARROW)
