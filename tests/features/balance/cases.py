@@ -17,6 +17,7 @@ from ideas.models.work_step import WorkStep
 from ideas.transaction import command
 from ideas.units import unit_tree
 from tests import factories, steps
+from workflow.evidence import EvidenceClass
 from workflow.lifecycles.idea_states import Size
 from workflow.machine import Note
 
@@ -65,6 +66,12 @@ def place(step: WorkStep, by: User, hours: str, purpose: str, for_customers: boo
 def decide_on(step: WorkStep, day: date) -> None:
     """Let the decision have been made on another day."""
     _decision(step).on = day
+
+
+@command
+def measure(step: WorkStep) -> None:
+    """Let the hours have been measured when the decision was made."""
+    _decision(step).evidence_class = EvidenceClass.A
 
 
 @command
