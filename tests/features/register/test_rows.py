@@ -63,8 +63,8 @@ def test_estimated_decided_and_verified_hours_stand_apart(
         verified(step, lead, "80", "96.5")
         steps.written(step, times_per_year=Decimal(96))
     page = plain(client_of(lead))
-    assert "Estimated 240 h/yr between 190 and 290 C: one guess" in page
-    assert "Decided 120 h/yr between 96 and 140 C: one guess" in page
+    assert "Estimated 240 h/yr between 190 and 290 , C: one guess" in page
+    assert "Decided 120 h/yr between 96 and 140 , C: one guess" in page
     assert ("Verified 97 h/yr" in page, "80 h/yr" in page) == (True, False)
     assert re.search(r"<strong>Verified <span[^>]*>97 h/yr", client_of(lead).get("/work-steps").text)
 
