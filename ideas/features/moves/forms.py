@@ -137,6 +137,8 @@ def _keeping(is_asked: bool) -> Any:
 
 def _review_on(is_asked: bool) -> Any:
     hint = _l("The day on which it is looked at again.")
+    if not is_asked:
+        hint = _l("The day on which it is looked at again; needed where it is only reduced.")
     return DateField(labels.ASKS[Ask.REVIEW_ON], [_answered(is_asked), not_past], description=hint)
 
 

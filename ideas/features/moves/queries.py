@@ -19,6 +19,7 @@ from workflow.permissions import Action
 from workflow.problems import Problem
 
 PLAN, TEXT = ("pilot.plan", Action.PLAN_PILOT), ("submission.draft", Action.EDIT_DRAFT)
+TRIAL = ("trial.plan", Action.PLAN_TRIAL)
 SOLVED_AT: Mapping[Problem, tuple[str, Action]] = {
     Problem.TITLE_MISSING: TEXT,
     Problem.TITLE_TOO_LONG: TEXT,
@@ -39,6 +40,14 @@ SOLVED_AT: Mapping[Problem, tuple[str, Action]] = {
     Problem.UNITS_MISSING: PLAN,
     Problem.GIVE_UP_NOT_ASKED: PLAN,
     Problem.READINGS_MISSING: ("pilot.plan", Action.ADD_READING),
+    Problem.STEP_TITLE_TOO_LONG: ("recording.edit", Action.EDIT),
+    Problem.STEP_OWNER_MISSING: ("desk.owner", Action.ASSIGN),
+    Problem.TRIAL_PLAN_MISSING: TRIAL,
+    Problem.TRIAL_PLAN_UNFINISHED: TRIAL,
+    Problem.TRIAL_DAYS_WRONG: TRIAL,
+    Problem.SIGNALS_MISSING: TRIAL,
+    Problem.HARM_UNANSWERED: TRIAL,
+    Problem.SIGNALS_UNREAD: ("trial.plan", Action.ADD_READING),
 }
 """The page on which each obstacle is taken away, and who may open it."""
 
