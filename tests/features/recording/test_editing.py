@@ -1,6 +1,7 @@
 """Editing what was said of a work step: by its author, while it is open, logged before and after."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -63,8 +64,12 @@ def test_what_is_stored_is_shown_and_saving_it_again_says_nothing(
     app: Flask, client_of: ClientOf, people: dict[str, User]
 ) -> None:
     with app.app_context():
-        doubted = {"question": "once-a-week", "place": "Inari", "open_hours_per_week": Decimal("4.50")}
-        row = steps.recorded(people["author"], happens_now="Ovi on kiinni.", process="Neuvonta", **doubted)
+        asked: dict[str, Any] = {
+            "question": "once-a-week",
+            "place": "Inari",
+            "open_hours_per_week": Decimal("4.50"),
+        }
+        row = steps.recorded(people["author"], happens_now="Ovi on kiinni.", process="Neuvonta", **asked)
     client = client_of(people["author"])
     text = main_of(client.get(place_of(row)).text)
     assert [f'value="{words}"' in text for words in (TITLE, "Inari", "4,5", "Neuvonta")] == [True] * 4

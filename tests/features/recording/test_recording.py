@@ -42,7 +42,10 @@ def test_anybody_names_one_with_a_title_alone(app: Flask, client_of: ClientOf, r
             "title": TITLE, "state": "recorded", "step_kind": "work-step", "question": None,
             "unit_id": home.id, "language": "en", "hides_author": False,
         }  # fmt: skip
-        assert (row.author_ids, [person.id for person in row.authors]) == ({author.id}, [author.id])
+        assert (row.author_ids, [person.id for person in row.authors]) == (
+            frozenset({author.id}),
+            [author.id],
+        )
         day = f"{row.next_date:%-d.%-m.%Y}"
     assert (answer.status_code, answer.headers["Location"]) == (303, f"/work-steps/{row.public_id}")
     page = client.get(answer.headers["Location"]).text
