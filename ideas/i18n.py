@@ -14,6 +14,7 @@ LANGUAGES = {"fi": "Suomi", "sv": "Svenska", "en": "English"}
 """Each language in its own name, in the order they are offered."""
 DEFAULT = "fi"
 BEFORE_TIME = {"fi": " klo ", "sv": " kl. "}
+MINUS = "\N{MINUS SIGN}"
 THIN_SPACE = "\u2009"
 
 
@@ -61,7 +62,7 @@ def format_time(moment: datetime) -> str:
 
 
 def format_number(value: int | float | Decimal | None) -> str:
-    """12 345,6: thin spaces between thousands, a comma for decimals except in English."""
+    """−12 345,6: a real minus, thin spaces between thousands, a comma for decimals except in English."""
     if value is None:
         return ""
     text = (
@@ -72,4 +73,4 @@ def format_number(value: int | float | Decimal | None) -> str:
         else f"{value:,.1f}"
     )
     point = "." if language() == "en" else ","
-    return text.replace(",", THIN_SPACE).replace(".", point)
+    return text.replace(",", THIN_SPACE).replace(".", point).replace("-", MINUS)
