@@ -1,7 +1,7 @@
 """The only place where a state is set: cases begin here, arrive from elsewhere and advance."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
@@ -85,9 +85,10 @@ def arrive_together(kind: str, arrivals: Sequence[Arrival]) -> None:
 
 
 def advance(
-    case: Case, name: str, *, actor: Actor, note: Note, at: datetime, extra: tuple[Problem, ...] = ()
-) -> Entry:
-    """Make a move, or raise Forbidden or Refused; the log and the next date follow from it."""
+    case: Case, name: str, *, actor: Actor, note: Note, at: datetime, extra: tuple[Problem, ...] = (),
+    tell: Iterable[int] = (),
+) -> Entry:  # fmt: skip
+    """Make a move, or raise Forbidden or Refused; the log, the next date and who is told follow from it."""
     workflow = LIFECYCLES[case.kind]
     event = decide(workflow, name, facts(case, at), actor, note, extra)
     transition = workflow.move(name)
@@ -103,6 +104,7 @@ def advance(
     return record(
         event.kind, at=at, actor_id=actor.id, case=case, source=event.source, target=event.target,
         words=event.words, data={**event.data, "next_date": case.next_date and case.next_date.isoformat()},
+        tell=tell,
     )  # fmt: skip
 
 

@@ -18,34 +18,39 @@ from ideas.features.moves.views import blueprint as moves
 from ideas.features.people.views import blueprint as people
 from ideas.features.pilot.views import blueprint as pilot
 from ideas.features.pipeline.views import blueprint as pipeline
+from ideas.features.recording.views import blueprint as recording
 from ideas.features.register.views import blueprint as register
 from ideas.features.signin.views import blueprint as signin
 from ideas.features.styleguide.views import blueprint as styleguide
 from ideas.features.submission.views import blueprint as submission
+from ideas.features.trial.views import blueprint as trial
 from ideas.features.verification.views import blueprint as verification
+
+EVERY = [
+    account,
+    attachments,
+    balance,
+    case,
+    comments,
+    desk,
+    evaluation,
+    front,
+    health,
+    involvement,
+    listing,
+    moves,
+    people,
+    pilot,
+    pipeline,
+    recording,
+    register,
+    signin,
+    submission,
+    trial,
+    verification,
+]
 
 
 def blueprints(settings: Settings) -> list[Blueprint]:
     """Every blueprint of the application; the style guide only in a demo."""
-    every = [
-        account,
-        attachments,
-        balance,
-        case,
-        comments,
-        desk,
-        evaluation,
-        front,
-        health,
-        involvement,
-        listing,
-        moves,
-        people,
-        pilot,
-        pipeline,
-        register,
-        signin,
-        submission,
-        verification,
-    ]
-    return [*every, styleguide] if settings.demo else every
+    return [*EVERY, styleguide] if settings.demo else EVERY

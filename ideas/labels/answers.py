@@ -105,6 +105,8 @@ FIELDS = {
     "our_vision": _l("Our vision"),
     "customer_vision": _l("The customer’s vision"),
     "note": _l("Note"),
+    "instead": _l("What is done instead"),
+    "if_asked": _l("What to do if somebody asks for it"),
     "how": _l("How do you know?"),
     "purpose": _l("What the time is used for"),
 }

@@ -118,6 +118,12 @@ DANGERS = {
     Danger.RISES: _l("rises to"),
     Danger.FALLS: _l("falls to"),
 }
+OUTCOMES = {
+    "give-up": _l("given up"),
+    "resume": _l("resumed"),
+    "keep": _l("kept"),
+}
+"""How a trial stop ended, by the name of the move that ended it."""
 BASES = {
     Basis.PER_PERSON: _l("by person: so many people do it so many times a year"),
     Basis.PER_EVENT: _l("by occurrence: it is done so many times a year in all"),

@@ -19,6 +19,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     (
         *("ideas.access", "ideas.lifecycle", "ideas.history", "ideas.transaction"),
         *(
+            "ideas.audiences",
             "ideas.colleagues",
             "ideas.files",
             "ideas.forms",
