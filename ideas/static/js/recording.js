@@ -11,7 +11,11 @@ function open(question) {
   const reasons = form.querySelector("[data-reasons]");
   const own = form.querySelector(`[data-place-of-reasons="${question || "none"}"]`);
   const place = own ?? form.querySelector('[data-place-of-reasons=""]');
-  if (reasons && reasons.parentElement !== place) place.append(reasons);
+  if (reasons && reasons.parentElement !== place) {
+    reasons.parentElement.hidden = true;
+    place.append(reasons);
+    place.hidden = false;
+  }
 }
 
 function startQuestions() {
@@ -25,6 +29,7 @@ function startQuestions() {
 
 function startSimilar(place, title) {
   let timer;
+  let shown;
   let request = new AbortController();
 
   const show = async () => {
@@ -34,8 +39,8 @@ function startSimilar(place, title) {
     const response = await fetch(address, { signal: request.signal, redirect: "error" });
     const text = response.ok ? (await response.text()).trim() : "";
     // Words that have not changed are not read out again.
-    if (place.dataset.shown !== text) place.innerHTML = text;
-    place.dataset.shown = text;
+    if (shown !== text) place.innerHTML = text;
+    shown = text;
   };
 
   title.addEventListener("input", () => {

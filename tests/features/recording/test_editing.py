@@ -51,13 +51,23 @@ def test_only_what_changed_is_logged_before_and_after(
             "minutes_likely": [None, "7,5"], "events_per_year": [None, "400"],
             "reasons": [[], ["no-success", "overlapping"]],
         }]  # fmt: skip
-        after = values(step(), "folded", "estimated_hours", "basis", "version")
-        assert after == {
+    shown = client.get(f"/work-steps/{row.public_id}").text
+    assert (f"{TITLE}</del>" in shown, "Kokousmuistio</ins>" in shown) == (True, True)
+
+
+def test_what_is_changed_is_found_and_counted_anew(
+    app: Flask, client_of: ClientOf, people: dict[str, User]
+) -> None:
+    with app.app_context():
+        row = steps.recorded(people["author"])
+    effort = {"question": "too-little", "minutes_likely": "7,5", "events_per_year": "400"}
+    sent = {**SENT, **effort, "title": "Kokousmuistio", "version": row.version}
+    assert client_of(people["author"]).post(place_of(row), data=sent).status_code == 303
+    with app.app_context():
+        assert values(step(), "folded", "estimated_hours", "basis", "version") == {
             "folded": "kokousmuistio", "estimated_hours": Decimal(50), "basis": "per-event",
             "version": row.version + 1,
         }  # fmt: skip
-    shown = client.get(f"/work-steps/{row.public_id}").text
-    assert (f"{TITLE}</del>" in shown, "Kokousmuistio</ins>" in shown) == (True, True)
 
 
 def test_what_is_stored_is_shown_and_saving_it_again_says_nothing(
