@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-LEFT, RIGHT, TOP, BOTTOM = 10, 310, 18, 124
+LEFT, RIGHT, TOP, BOTTOM = 10, 310, 18, 116
 """The sides of the field in which readings are drawn, in a view box of 320 by 150; words stand around it."""
 
 Point = tuple[float, float]

@@ -13,8 +13,8 @@ def test_readings_stand_between_the_days_and_the_extremes() -> None:
     readings = [(date(2026, 3, 16), Decimal(3)), (date(2026, 3, 31), Decimal(5))]
     drawn = draw(readings, Decimal(1), Decimal(4), DAYS)
     assert drawn.points == ((160.0, MIDDLE), (RIGHT, TOP))
-    assert drawn.line == "160,71 310,18"
-    assert (drawn.baseline, drawn.threshold) == (BOTTOM, 44.5)
+    assert drawn.line == "160,67 310,18"
+    assert (drawn.baseline, drawn.threshold) == (BOTTOM, 42.5)
 
 
 def test_one_reading_is_a_point_without_a_line() -> None:
