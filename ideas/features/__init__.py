@@ -10,6 +10,7 @@ from ideas.features.case.views import blueprint as case
 from ideas.features.comments.views import blueprint as comments
 from ideas.features.desk.views import blueprint as desk
 from ideas.features.evaluation.views import blueprint as evaluation
+from ideas.features.examination.views import blueprint as examination
 from ideas.features.front.views import blueprint as front
 from ideas.features.health.views import blueprint as health
 from ideas.features.involvement.views import blueprint as involvement
@@ -34,6 +35,7 @@ EVERY = [
     comments,
     desk,
     evaluation,
+    examination,
     front,
     health,
     involvement,

@@ -33,6 +33,7 @@ WEB_DOORS = (
     *("ideas/__init__.py", "ideas/access.py", "ideas/cli.py", "ideas/extensions.py", "ideas/forms.py"),
     "ideas/room_form.py",
     *("ideas/i18n.py", "ideas/web/*.py", "ideas/features/*/views.py", "ideas/features/*/forms.py"),
+    "ideas/features/*/forms/*.py",
     *("ideas/features/*/cli.py", "ideas/features/__init__.py", "ideas/api/*.py", "ideas/api/*/*.py"),
 )
 WORD_DOORS = (*WEB_DOORS, "ideas/labels.py", "ideas/labels/*.py")
@@ -72,7 +73,7 @@ def views_know_no_sql(root: Path) -> list[str]:
     return [
         source.complaint(line, f"imports {module}", "let queries.py read and service.py write")
         for source in sources(root, "ideas")
-        if source.path.name in {"views.py", "forms.py"}
+        if source.path.name in {"views.py", "forms.py"} or source.path.parent.name == "forms"
         for line, module in _imported(source)
         if _root(module) == "sqlalchemy"
     ]

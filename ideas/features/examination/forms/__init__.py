@@ -1,0 +1,1 @@
+"""The forms of examining; the largest is put together from its sections."""

@@ -1,0 +1,99 @@
+"""The kinds of field of an examination: words, numbers and answers, all of which may still be missing."""
+
+import re
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+from flask_babel import lazy_gettext as _l
+from wtforms import RadioField, StringField, TextAreaField
+from wtforms.validators import ValidationError
+
+from ideas import labels
+from ideas.forms import LONGEST_WORDS, NumberField, at_most, choices, free_of_identity_codes, not_negative
+
+C = TypeVar("C", bound=StrEnum)
+LONGEST_LINE = 200
+LONGEST_LINK = 2_000
+LARGEST = Decimal(100_000_000)
+"""More than any amount of one work step; a longer number has a digit too many."""
+UNSAID = ("", _l("not said yet"))
+ANSWERS = (("yes", _l("yes")), ("no", _l("no")), UNSAID)
+
+
+def one_of(codes: type[C]) -> Callable[[Any], C | None]:
+    """Reads a code; nothing chosen is None."""
+    return lambda value: codes(value) if value else None
+
+
+def yes_or_no(value: Any) -> bool | None:
+    """Reads an answer that may be left unsaid."""
+    return {"yes": True, "True": True, "no": False, "False": False}.get(str(value))
+
+
+def words(name: str, hint: Any = None) -> TextAreaField:
+    """Several lines of somebody's own words."""
+    return TextAreaField(
+        labels.STEP_FIELDS[name], [at_most(LONGEST_WORDS), free_of_identity_codes], description=hint
+    )
+
+
+def line(name: str, hint: Any = None) -> StringField:
+    """One line of somebody's own words."""
+    return StringField(
+        labels.STEP_FIELDS[name], [at_most(LONGEST_LINE), free_of_identity_codes], description=hint
+    )
+
+
+def address(label: Any, hint: Any = None) -> StringField:
+    """The address of a page, which anybody may be led to."""
+    return StringField(label, [at_most(LONGEST_LINK), leads_to_a_page], description=hint)
+
+
+def number(name: str, hint: Any = None, *more: Any) -> NumberField:
+    """An amount, zero or more."""
+    return NumberField(labels.STEP_FIELDS[name], [not_negative, not_huge, *more], description=hint)
+
+
+def answer(name: str, codes: type[StrEnum], texts: Mapping[Any, Any], hint: Any = None) -> RadioField:
+    """One of the closed answers, or none yet."""
+    return RadioField(
+        labels.STEP_FIELDS[name],
+        choices=choices([*texts.items(), UNSAID]),
+        coerce=one_of(codes),
+        description=hint,
+    )
+
+
+def leads_to_a_page(form: Any, field: Any) -> None:
+    """A whole web address, and no other kind that a browser would carry out."""
+    if field.data and not is_web_address(field.data.strip()):
+        raise ValidationError(_l("Write the whole address, beginning with https:// or http://."))
+
+
+def is_web_address(text: str) -> bool:
+    """Whether the text is an address of a page on the web."""
+    try:
+        found = urlsplit(text)
+    except ValueError:
+        return False
+    return bool(re.fullmatch(r"https?", found.scheme) and found.hostname and not re.search(r"\s", text))
+
+
+def not_huge(form: Any, field: Any) -> None:
+    """No more than any work step could have."""
+    if field.data is not None and field.data > LARGEST:
+        raise ValidationError(_l("This is too large. Look for a digit too many."))
+
+
+def whole(form: Any, field: Any) -> None:
+    """Without decimals, where a number is given."""
+    if field.data is not None and field.data != int(field.data):
+        raise ValidationError(_l("Write a whole number."))
+
+
+def lines_of(text: str | None) -> tuple[str, ...]:
+    """The lines that say something, each once."""
+    return tuple(dict.fromkeys(" ".join(line.split()) for line in (text or "").splitlines() if line.strip()))
