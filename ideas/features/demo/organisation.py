@@ -34,12 +34,14 @@ class House:
 def found(at: datetime) -> House:
     """Write the organisation and say so in the log."""
     tables = script.organisation()
+    # Hashing is slow on purpose; once is enough where the password is printed.
+    secret = hash_password(PASSWORD)
     units: dict[str, Unit] = {}
     for line in tables["unit"]:
         units[line["key"]] = _unit(line, units.get(line.get("parent", "")), at)
     return House(
         units,
-        {line["key"]: _person(line, units, at) for line in tables["person"]},
+        {line["key"]: _person(line, units, secret, at) for line in tables["person"]},
         {line["key"]: _named(Direction, line) for line in tables["direction"]},
         {line["key"]: _named(Theme, line) for line in tables["theme"]},
     )
@@ -57,14 +59,14 @@ def _unit(line: Table, parent: Unit | None, at: datetime) -> Unit:
     return unit
 
 
-def _person(line: Table, units: Mapping[str, Unit], at: datetime) -> User:
+def _person(line: Table, units: Mapping[str, Unit], secret: str, at: datetime) -> User:
     person = User(
         email=address_of(line["name"]),
         name=line["name"],
         role=Role(line["role"]),
         unit_id=units[line["unit"]].id,
         language=line["language"],
-        password_hash=hash_password(PASSWORD),
+        password_hash=secret,
         created_at=at,
     )
     db.session.add(person)

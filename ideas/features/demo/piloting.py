@@ -1,63 +1,85 @@
-"""The pilots of the demo: their plans, their measures and what these said."""
+"""The experiments of the demo: pilots and trial stops with their plans, readings, misses and ends."""
 
 from datetime import date, timedelta
-from decimal import Decimal
 
 from ideas.access import demand
-from ideas.features.demo.scene import Scene
-from ideas.features.demo.script import Step, Table, ideas
-from ideas.history import record
-from ideas.i18n import format_number
-from ideas.models import Experiment, ExperimentUnit, Measure, Reading
-from ideas.models.experiment import ExperimentKind, Scope
+from ideas.features.demo.deciding import make_room
+from ideas.features.demo.scene import Scene, number
+from ideas.features.demo.script import Deed, Table, ideas, work_steps
+from ideas.history import record, signature
+from ideas.i18n import format_date
+from ideas.models import Experiment, ExperimentUnit, Measure, Miss, Reading
+from ideas.models.experiment import Danger, ExperimentKind, Scope
+from ideas.numbers import written
 from workflow.events import Kind
-from workflow.lifecycles.idea_states import GiveUp
 from workflow.permissions import Action
 
-LEAD_TIME = 14
-"""Days between the plan and the start of a pilot that has not begun yet."""
 
-
-def plan(scene: Scene, step: Step) -> None:
+def plan(scene: Scene, deed: Deed) -> None:
     """Write the plan of a pilot."""
-    idea, table = scene.idea(step), ideas()[step.idea]
-    demand(Action.PLAN_PILOT, scene.actor(step), idea)
-    says = table["pilot"]
-    starts_on = scene.day(step) + timedelta(days=_days_until_pilot(table, step))
-    idea.experiments.append(_experiment(scene, says, starts_on))
-    if "give_up" in says:
-        idea.give_up, idea.give_up_words = GiveUp(says["give_up"]), says["give_up_words"]
+    idea, says = scene.idea(deed), ideas()[deed.case]["pilot"]
+    demand(Action.PLAN_PILOT, scene.actor(deed), idea)
+    pilot = _experiment(scene, ExperimentKind.PILOT, says, scene.start_of(deed, "pilot"))
+    pilot.our_vision, pilot.customer_vision = says["our_vision"], says["customer_vision"]
+    idea.experiments.append(pilot)
     idea.version += 1
-    record(Kind.PILOT_PLANNED, at=step.at, actor_id=scene.person(step).id, case=idea)
+    record(Kind.PILOT_PLANNED, at=deed.at, actor_id=scene.person(deed).id, case=idea)
+    if "give_up" in says:
+        make_room(scene, deed, says)
 
 
-def read(scene: Scene, step: Step) -> None:
-    """Add a reading to a measure."""
-    idea, person, says = scene.idea(step), scene.person(step), step.says
-    demand(Action.ADD_READING, scene.actor(step), idea)
-    assert idea.experiment is not None  # the story begins with its plan  # noqa: S101
-    measure, value, day = idea.experiment.measures[says["measure"]], _decimal(says["value"]), scene.day(step)
+def plan_trial(scene: Scene, deed: Deed) -> None:
+    """Write the plan of a trial stop."""
+    step, says = scene.work_step(deed), work_steps()[deed.case]["trial"]
+    demand(Action.PLAN_TRIAL, scene.actor(deed), step)
+    trial = _experiment(scene, ExperimentKind.TRIAL_STOP, says, scene.start_of(deed, "try-without"))
+    trial.instead, trial.if_asked, trial.is_harmless = says["instead"], says["if_asked"], True
+    step.experiments.append(trial)
+    step.version += 1
+    record(Kind.TRIAL_PLANNED, at=deed.at, actor_id=scene.person(deed).id, case=step)
+
+
+def read(scene: Scene, deed: Deed) -> None:
+    """Add a reading to a measure or a guard signal."""
+    case, person, says = scene.case(deed), scene.person(deed), deed.says
+    demand(Action.ADD_READING, scene.actor(deed), case)
+    assert case.experiment is not None  # the story begins with its plan  # noqa: S101
+    measure, value, day = case.experiment.measures[says["measure"]], number(says["value"]), scene.day(deed)
     note = says.get("words", "")
-    measure.readings.append(Reading(on=day, value=value, note=note, read_by_id=person.id, at=step.at))
-    reading = f"{format_number(value)} {measure.unit_of_measure}"
+    measure.readings.append(Reading(on=day, value=value, note=note, read_by_id=person.id, at=deed.at))
+    reading = f"{written(value)} {measure.unit_of_measure}"
     data = {"reading": reading, "measure": measure.name, "on": day.isoformat()}
-    record(Kind.READING_ADDED, at=step.at, actor_id=person.id, case=idea, data=data)
+    record(Kind.READING_ADDED, at=deed.at, actor_id=person.id, case=case, data=data)
 
 
-def _days_until_pilot(table: Table, step: Step) -> int:
-    starts = [step.says["ago"] - line["ago"] for line in table["history"] if line["do"] == "pilot"]
-    return int(starts[0]) if starts else LEAD_TIME
+def miss(scene: Scene, deed: Deed) -> None:
+    """Note that somebody missed what is left out."""
+    step, person, says = scene.work_step(deed), scene.person(deed), deed.says
+    demand(Action.MISS, scene.actor(deed), step)
+    assert step.experiment is not None  # the story begins with its plan  # noqa: S101
+    data = {"who": says.get("who", ""), "wants_back": says.get("back", False)}
+    missed_by = signature(step, person.id, Kind.MISSED)
+    step.experiment.misses.append(Miss(missed_by_id=missed_by, words=says["words"], at=deed.at, **data))
+    tell = [step.owner_id] if data["wants_back"] and step.owner_id else []
+    record(Kind.MISSED, at=deed.at, actor_id=person.id, case=step, words=says["words"], data=data, tell=tell)
 
 
-def _experiment(scene: Scene, says: Table, starts_on: date) -> Experiment:
+def call_to_mind(scene: Scene, deed: Deed) -> None:
+    """Tell by itself that a trial stop ends soon, or that it has ended without a decision."""
+    step = scene.work_step(deed)
+    assert step.experiment is not None  # the story begins with its plan  # noqa: S101
+    kind = Kind.TRIAL_ENDS_SOON if deed.do == "ends-soon" else Kind.TRIAL_OVERDUE
+    data = {"day": format_date(step.experiment.ends_on)}
+    record(kind, at=deed.at, actor_id=None, case=step, data=data)
+
+
+def _experiment(scene: Scene, kind: ExperimentKind, says: Table, starts_on: date) -> Experiment:
     return Experiment(
-        kind=ExperimentKind.PILOT,
+        kind=kind,
         aim=says["aim"],
-        our_vision=says["our_vision"],
-        customer_vision=says["customer_vision"],
         starts_on=starts_on,
         ends_on=starts_on + timedelta(days=says["days"]),
-        measures=[_measure(line) for line in says["measures"]],
+        measures=[_measure(line) for line in (*says.get("measures", ()), *says.get("signals", ()))],
         units=[ExperimentUnit(unit_id=scene.house.units[key].id) for key in says["units"]],
     )
 
@@ -67,10 +89,7 @@ def _measure(line: Table) -> Measure:
         scope=Scope(line["scope"]),
         name=line["name"],
         unit_of_measure=line["unit"],
-        baseline=_decimal(line.get("baseline")),
-        target=_decimal(line.get("target")),
+        baseline=number(line.get("baseline")),
+        target=number(line.get("threshold", line.get("target"))),
+        danger=Danger(line["danger"]) if "danger" in line else None,
     )
-
-
-def _decimal(value: float | None) -> Decimal | None:
-    return None if value is None else Decimal(str(value))

@@ -4,8 +4,10 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 from zoneinfo import ZoneInfo
 
 from workflow.calendar import is_working_day
@@ -13,17 +15,27 @@ from workflow.calendar import is_working_day
 Table = dict[str, Any]
 DATA = Path(__file__).parent / "data"
 IDEAS = ("adopted", "pilots", "evaluated", "submitted", "ended", "drafts")
+WORK_STEPS = (
+    "steps_recorded", "steps_examined", "steps_trials", "steps_given_up", "steps_customers", "steps_kept",
+)  # fmt: skip
+FOUNDED = 430
+"""So many days ago the organisation began to use Tilaa, before anything else happened."""
 FIRST_MINUTE = timedelta(hours=8, minutes=7)
 PAUSE = timedelta(minutes=23)
+MORNINGS = 12
+"""After so many pauses at the latest the first thing of a day is done."""
 ONE_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
-    """One thing that somebody did to an idea at a moment; `says` is the rest of its line."""
+class Deed:
+    """One thing that somebody did to a case at a moment; `says` is the rest of its line.
+
+    Without `by` it came about by itself.
+    """
 
     at: datetime
-    idea: str
+    case: str
     do: str
     by: str
     says: Table
@@ -34,36 +46,56 @@ def organisation() -> Table:
     return _read("organisation")
 
 
+@cache
 def ideas() -> dict[str, Table]:
     """Every idea by its key."""
     return {idea["key"]: idea for name in IDEAS for idea in _read(name)["idea"]}
 
 
-def steps(today: date, zone: ZoneInfo) -> list[Step]:
+@cache
+def work_steps() -> dict[str, Table]:
+    """Every work step by its key."""
+    return {step["key"]: step for name in WORK_STEPS for step in _read(name)["step"]}
+
+
+def deeds(today: date, zone: ZoneInfo) -> list[Deed]:
     """Everything that happens, in the order in which it happened."""
-    every = [step for idea in ideas().values() for step in _steps_of(idea, today, zone)]
-    return sorted(every, key=lambda step: step.at)
+    every = [deed for idea in ideas().values() for deed in _deeds_of(idea, "begin", today, zone)]
+    every += [deed for step in work_steps().values() for deed in _deeds_of(step, "name", today, zone)]
+    return sorted(every, key=lambda deed: deed.at)
 
 
 def founding(today: date, zone: ZoneInfo) -> datetime:
-    """When the organisation began to use Tilaa: before anything else happened."""
-    return _moment(today, 210, 0, zone)
+    """When the organisation began to use Tilaa."""
+    return _at(working_day(today, FOUNDED), 0, zone)
+
+
+def working_day(today: date, ago: int) -> date:
+    """The day so many days ago, or the last working day before it."""
+    day = today - timedelta(days=ago)
+    while not is_working_day(day):
+        day -= ONE_DAY
+    return day
 
 
 def _read(name: str) -> Table:
     return tomllib.loads((DATA / f"{name}.toml").read_text(encoding="utf-8"))
 
 
-def _steps_of(idea: Table, today: date, zone: ZoneInfo) -> Iterator[Step]:
-    yield Step(_moment(today, idea["began"], 0, zone), idea["key"], "begin", idea["author"], idea)
-    for place, line in enumerate(idea["history"], start=1):
-        at = _moment(today, line["ago"], place, zone)
-        yield Step(at, idea["key"], line["do"], line["by"], line)
+def _deeds_of(case: Table, first: str, today: date, zone: ZoneInfo) -> Iterator[Deed]:
+    """The story of a case: what comes later in it is later in the day where it is the same day."""
+    key = case["key"]
+    day, at = date.min, datetime.min
+    for line in ({**case, "ago": case["began"], "by": case["author"], "do": first}, *case["history"]):
+        before, day = day, working_day(today, line["ago"])
+        at = at + PAUSE if day == before else _at(day, _morning(key, line["ago"]), zone)
+        yield Deed(at, key, line["do"], line["by"], line)
 
 
-def _moment(today: date, ago: int, place: int, zone: ZoneInfo) -> datetime:
-    """A moment of a working day so many days ago; what comes later in an idea's story is later in the day."""
-    day = today - timedelta(days=ago)
-    while not is_working_day(day):
-        day -= ONE_DAY
-    return (datetime.combine(day, time(), zone) + FIRST_MINUTE + place * PAUSE).astimezone(UTC)
+def _morning(key: str, ago: int) -> int:
+    """How many pauses go by before anything happens to this case: not everything is done at eight."""
+    return crc32(f"{key} {ago}".encode()) % MORNINGS
+
+
+def _at(day: date, pauses: int, zone: ZoneInfo) -> datetime:
+    return (datetime.combine(day, time(), zone) + FIRST_MINUTE + pauses * PAUSE).astimezone(UTC)

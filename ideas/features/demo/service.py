@@ -1,6 +1,5 @@
 """Makes the demo organisation, whole or not at all, and makes it anew."""
 
-from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
@@ -8,33 +7,14 @@ from sqlalchemy import select, update
 
 from ideas import files
 from ideas.extensions import db, settings
-from ideas.features.demo import gestures, handling, organisation, piloting, script
+from ideas.features.demo import deeds, organisation, script
 from ideas.features.demo.queries import has_people, stored_files
 from ideas.features.demo.scene import Scene
-from ideas.features.demo.script import Step
+from ideas.features.demo.script import Deed
 from ideas.models import Case, Entry, Notification, Unit
 from ideas.schema import downgrade_schema, upgrade_schema
 from ideas.transaction import command
 
-DEEDS: Mapping[str, Callable[[Scene, Step], None]] = {
-    "begin": gestures.write,
-    "comment": gestures.comment,
-    "support": gestures.support,
-    "follow": gestures.follow,
-    "join": gestures.join,
-    "thank": gestures.thank,
-    "spar": gestures.spar,
-    "assign": handling.assign,
-    "next-date": handling.set_next_date,
-    "ask-info": handling.ask_information,
-    "offer": handling.offer,
-    "ask-review": handling.ask_evaluation,
-    "review": handling.evaluate,
-    "merge": handling.merge,
-    "plan": piloting.plan,
-    "reading": piloting.read,
-}
-"""Whatever is missing here is a move of the life cycle."""
 FRESH = timedelta(days=8)
 """What is older has been read."""
 
@@ -45,12 +25,12 @@ def create(today: date) -> None:
     if has_people():
         return
     zone = ZoneInfo(settings().time_zone)
-    steps = script.steps(today, zone)
-    scene = Scene(organisation.found(script.founding(today, zone)), zone)
-    for step in steps:
-        DEEDS.get(step.do, handling.move)(scene, step)
+    story = script.deeds(today, zone)
+    scene = Scene(organisation.found(script.founding(today, zone)), zone, today)
+    for deed in story:
+        deeds.do(scene, deed)
         db.session.flush()
-    _read_what_is_old(steps[-1])
+    _read_what_is_old(story[-1])
 
 
 def start_anew(today: date) -> None:
@@ -70,7 +50,7 @@ def _untie() -> None:
     db.session.execute(update(Unit).values(parent_id=None))
 
 
-def _read_what_is_old(last: Step) -> None:
+def _read_what_is_old(last: Deed) -> None:
     old = select(Entry.id).where(Entry.at < last.at - FRESH)
     db.session.execute(
         update(Notification)
