@@ -20,6 +20,7 @@ from workflow.problems import Problem
 
 PLAN, TEXT = ("pilot.plan", Action.PLAN_PILOT), ("submission.draft", Action.EDIT_DRAFT)
 TRIAL = ("trial.plan", Action.PLAN_TRIAL)
+FOUND = ("examination.examination", Action.WRITE_EXAMINATION)
 SOLVED_AT: Mapping[Problem, tuple[str, Action]] = {
     Problem.TITLE_MISSING: TEXT,
     Problem.TITLE_TOO_LONG: TEXT,
@@ -42,6 +43,15 @@ SOLVED_AT: Mapping[Problem, tuple[str, Action]] = {
     Problem.READINGS_MISSING: ("pilot.plan", Action.ADD_READING),
     Problem.STEP_TITLE_TOO_LONG: ("recording.edit", Action.EDIT),
     Problem.STEP_OWNER_MISSING: ("desk.owner", Action.ASSIGN),
+    Problem.ORIGIN_MISSING: FOUND,
+    Problem.CITATION_MISSING: FOUND,
+    Problem.VALUE_MISSING: FOUND,
+    Problem.EFFORT_MISSING: FOUND,
+    Problem.NOTICERS_MISSING: FOUND,
+    Problem.SHIFT_MISSING: FOUND,
+    Problem.CUSTOMER_UNANSWERED: FOUND,
+    Problem.REPLACEMENT_MISSING: FOUND,
+    Problem.STAFF_EFFECT_OPEN: ("examination.clearance", Action.CLEAR_STAFF_EFFECT),
     Problem.TRIAL_PLAN_MISSING: TRIAL,
     Problem.TRIAL_PLAN_UNFINISHED: TRIAL,
     Problem.TRIAL_DAYS_WRONG: TRIAL,

@@ -5,11 +5,12 @@ from datetime import datetime
 from decimal import Decimal
 
 from ideas.access import find
+from ideas.audiences import trial_audience
 from ideas.features.moves.answers import unmet
 from ideas.features.moves.decisions import settle
 from ideas.features.moves.queries import receiver
 from ideas.history import record
-from ideas.lifecycle import advance, confirm_unchanged
+from ideas.lifecycle import LIFECYCLES, advance, confirm_unchanged
 from ideas.models import Case, CaseAuthor, Follow, Idea, SealedAuthor
 from ideas.models.work_step import WorkStep
 from ideas.room import named, numbers_in, pair
@@ -26,7 +27,8 @@ def move(public_id: str, name: str, note: Note, version: int | None, *, actor: A
     """Make a move that the table knows; Forbidden, Refused and Stale say why not."""
     case = find(Case, public_id, actor)
     confirm_unchanged(case, version)
-    entry = advance(case, name, actor=actor, note=note, at=at, extra=_unsuitable(case, note, actor))
+    told, extra = _told(case, name), _unsuitable(case, note, actor)
+    entry = advance(case, name, actor=actor, note=note, at=at, extra=extra, tell=told)
     if isinstance(case, WorkStep):
         settle(case, entry.kind, note, actor=actor, at=at)
     if isinstance(case, Idea):
@@ -65,6 +67,12 @@ FOLLOW_UPS: Mapping[Ask, Callable[[Idea, Note, Actor, datetime], None]] = {
     Ask.TARGET: merge,
 }
 """What an answer brings about, for every move of an idea that asks it."""
+
+
+def _told(case: Case, name: str) -> list[int]:
+    """Whoever a trial stop touches hears when it begins and how it ends."""
+    is_tried = name == "try-without" or case.state == LIFECYCLES[case.kind].trying
+    return trial_audience(case) if is_tried and isinstance(case, WorkStep) else []
 
 
 def _unsuitable(case: Case, note: Note, actor: Actor) -> tuple[Problem, ...]:
