@@ -78,7 +78,7 @@ def test_a_row_without_hours_says_nothing_of_them(app: Flask, client_of: ClientO
 def test_hours_below_zero_are_shown(app: Flask, client_of: ClientOf, lead: User) -> None:
     with app.app_context():
         steps.examined(factories.person(), lead, shifted_hours=Decimal(200))
-    assert "Estimated -80 h/yr" in plain(client_of(lead))
+    assert "Estimated −80 h/yr" in plain(client_of(lead))
 
 
 def test_work_that_shifts_to_the_customer_is_said_in_words(
