@@ -1,5 +1,7 @@
 """The moves of the demo: what each asks, and what follows from it beside the new state."""
 
+from datetime import date, timedelta
+
 from ideas import room
 from ideas.audiences import trial_audience
 from ideas.decisions import decide, end
@@ -33,8 +35,7 @@ def move(scene: Scene, deed: Deed) -> None:
 def settle(scene: Scene, deed: Deed, kind: Kind) -> None:
     """Write the decision that a move is, or end the one that held."""
     step, says, actor = scene.work_step(deed), deed.says, scene.actor(deed)
-    days = says.get("review")
-    review_on = later(scene.day(deed), days) if days else None
+    review_on = _review_on(scene, deed)
     if kind is Kind.GIVEN_UP:
         decide(step, Ending(says["ending"]), actor=actor, at=deed.at, review_on=review_on)
     elif kind is Kind.KEPT:
@@ -64,13 +65,22 @@ def merge(scene: Scene, deed: Deed) -> None:
 
 
 def _answers(scene: Scene, deed: Deed) -> dict[str, str]:
-    says, day = deed.says, scene.day(deed)
-    days = {Ask.DEADLINE: says.get("deadline"), Ask.REVIEW_ON: says.get("review")}
+    says = deed.says
+    deadline = later(scene.day(deed), says["deadline"]) if "deadline" in says else None
+    days = {Ask.DEADLINE: deadline, Ask.REVIEW_ON: _review_on(scene, deed)}
     return {
         **{name: str(says[name]) for name in SAID if name in says},
-        **{ask: later(day, count).isoformat() for ask, count in days.items() if count},
+        **{ask: day.isoformat() for ask, day in days.items() if day},
         **({Ask.WORK_STEPS: " ".join(_numbers(scene, says))} if "work_steps" in says else {}),
     }
+
+
+def _review_on(scene: Scene, deed: Deed) -> date | None:
+    """So many days after the deed, or so many days ago: on the day of a return that the tables know."""
+    if "review_ago" in deed.says:
+        return scene.today - timedelta(days=deed.says["review_ago"])
+    days = deed.says.get("review")
+    return later(scene.day(deed), days) if days else None
 
 
 def _numbers(scene: Scene, says: Table) -> list[str]:

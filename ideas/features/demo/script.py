@@ -87,14 +87,19 @@ def _deeds_of(case: Table, first: str, today: date, zone: ZoneInfo) -> Iterator[
     key = case["key"]
     day, at = date.min, datetime.min
     for line in ({**case, "ago": case["began"], "by": case["author"], "do": first}, *case["history"]):
-        before, day = day, working_day(today, line["ago"])
-        at = at + PAUSE if day == before else _at(day, _morning(key, line["ago"]), zone)
+        before, day = day, _day(line, today)
+        at = at + PAUSE if day == before else _at(day, _morning(key, line), zone)
         yield Deed(at, key, line["do"], line["by"], line)
 
 
-def _morning(key: str, ago: int) -> int:
+def _day(line: Table, today: date) -> date:
+    """People work on working days; what comes about by itself does so on any."""
+    return working_day(today, line["ago"]) if line["by"] else today - timedelta(days=line["ago"])
+
+
+def _morning(key: str, line: Table) -> int:
     """How many pauses go by before anything happens to this case: not everything is done at eight."""
-    return crc32(f"{key} {ago}".encode()) % MORNINGS
+    return crc32(f"{key} {line['ago']}".encode()) % MORNINGS if line["by"] else 0
 
 
 def _at(day: date, pauses: int, zone: ZoneInfo) -> datetime:
