@@ -1,4 +1,4 @@
-"""Makes everybody who can come to a page, and one idea for each step in which an idea opens to others."""
+"""Makes everybody who can come to a page, and cases of both kinds, each as far as a page can tell apart."""
 
 import io
 import re
@@ -14,30 +14,35 @@ from ideas.extensions import db
 from ideas.features.attachments import service as attachments
 from ideas.features.evaluation import service as evaluation
 from ideas.features.people import service as people
-from ideas.models import CaseAuthor, Idea, SealedAuthor, User
+from ideas.models import Case, CaseAuthor, Idea, SealedAuthor, User
+from ideas.models.examination import Evidence, Removal
+from ideas.models.work_step import WorkStep
+from ideas.models.work_step_codes import Clearance
 from ideas.transaction import command
 from ideas.web.addresses import FOLDERS
-from tests import factories
+from tests import factories, steps
 from tests.features.case.pages import ask_to_spar, comment
 from tests.features.pilot import cases
 from workflow.actors import Actor, Role
+from workflow.evidence import Method
 
 VISITORS = (
-    "visitor", "stranger", "author", "co_author", "sparrer", "owner", "reviewer", "lead", "manager", "admin",
-    "deactivated",
+    "visitor", "stranger", "author", "co_author", "sparrer", "owner", "reviewer", "rule_owner", "clearer",
+    "lead", "manager", "admin", "deactivated",
 )  # fmt: skip
 IDEAS = ("draft", "sparring", "open", "hidden")
+STEPS = ("recorded", "unnamed", "examined", "trialled", "given-up")
 ABSENT = "I-2026-9999"
 ROLES = {"lead": Role.LEAD, "manager": Role.MANAGER, "admin": Role.ADMIN}
 
 
 @dataclass(frozen=True)
 class Crowd:
-    """The people by what they are, the ideas by how far they are open, and what stands in addresses."""
+    """The people by what they are, the cases by how far they are, and what stands in addresses."""
 
     app: Flask
     people: dict[str, User]
-    ideas: dict[str, Idea]
+    cases: dict[str, Case]
     token: str
     unit_id: int
 
@@ -51,20 +56,22 @@ class Crowd:
                 people.deactivate(self.people[who].id, actor=Actor(None, Role.ADMIN), at=factories.NOW)
         return client
 
-    def names(self, idea: str) -> dict[str, object]:
-        """What stands in the addresses of this idea."""
+    def names(self, step: str) -> dict[str, object]:
+        """What stands in the addresses of this case."""
         with self.app.app_context():
-            row = db.session.get_one(Idea, self.ideas[idea].id)
+            row = db.session.get_one(Case, self.cases[step].id)
+            of_step = {"evidence_id": row.evidence, "removal_id": row.removals} if step in STEPS else {}
             return {
                 "public_id": row.public_id,
                 "comment_id": row.comments[0].id,
                 "attachment_id": row.attachments[0].id,
-                "measure_id": cases.measure_id(row) if row.experiments else 0,
+                "measure_id": row.experiment.measures[0].id if row.experiment else 0,
                 "person_id": self.people["stranger"].id,
                 "session_id": 999_999,
                 "unit_id": self.unit_id,
                 "token": self.token,
                 "filename": "favicon.svg",
+                **{name: rows[0].id if rows else 0 for name, rows in of_step.items()},
             }
 
 
@@ -73,8 +80,14 @@ def address(rule: Rule, names: dict[str, object]) -> str:
     return re.sub(r"<(?:([^:>]*):)?(\w+)>", lambda found: _named(found, names), rule.rule)
 
 
+def takes(rule: Rule, step: str) -> bool:
+    """Whether the address can be one of this case: an idea has no evidence, and a work step no pilot plan."""
+    of_step = {"evidence_id", "removal_id"} & rule.arguments or rule.rule.startswith("/work-steps/<")
+    return not (rule.rule.startswith("/ideas/<") if step in STEPS else of_step)
+
+
 def _named(found: re.Match[str], names: dict[str, object]) -> str:
-    name = str(names[found[2]])
+    name = str(names.get(found[2], 0))
     return f"{FOLDERS.get(name[:1], 'ideas')}/{name}" if found[1] == "case" else name
 
 
@@ -89,19 +102,26 @@ def crowd(app: Flask) -> Crowd:
         admin = factories.actor(everybody["admin"])
         holder = accounts.Holder("new@example.org", "Uusi", Role.EMPLOYEE, None)
         token = people.invite(holder, actor=admin, at=datetime.now(UTC))
-        return Crowd(app, everybody, {step: _idea(step, everybody) for step in IDEAS}, token, home.id)
+        ideas: dict[str, Case] = {step: _idea(step, everybody) for step in IDEAS}
+        return Crowd(app, everybody, ideas | {step: _step(step, everybody) for step in STEPS}, token, home.id)
 
 
 def _idea(step: str, everybody: dict[str, User]) -> Idea:
     author = everybody["author"]
     idea = factories.draft(author, hidden=step == "hidden")
-    _join(idea, everybody["co_author"])
-    comment(idea, author, "Luonnoksen sana.")
-    file = io.BytesIO(b"Muistio")
-    attachments.attach(idea.public_id, "muistio.txt", file, actor=factories.actor(author), at=factories.NOW)
+    _accompany(idea, everybody)
     if step == "sparring":
         ask_to_spar(idea, everybody["sparrer"])
     return _opened(idea, everybody) if step in ("open", "hidden") else idea
+
+
+def _accompany(case: Case, everybody: dict[str, User]) -> None:
+    """A second author, a word and a file of the first."""
+    author = everybody["author"]
+    _join(case, everybody["co_author"])
+    comment(case, author, "Ensimmäinen sana.")
+    file = io.BytesIO(b"Muistio")
+    attachments.attach(case.public_id, "muistio.txt", file, actor=factories.actor(author), at=factories.NOW)
 
 
 def _opened(idea: Idea, everybody: dict[str, User]) -> Idea:
@@ -113,7 +133,46 @@ def _opened(idea: Idea, everybody: dict[str, User]) -> Idea:
     return idea
 
 
+def _step(step: str, everybody: dict[str, User]) -> WorkStep:
+    author, lead = everybody["author"], everybody["lead"]
+    row = steps.recorded(author, hidden=step == "unnamed")
+    _accompany(row, everybody)
+    _examine(row, everybody)
+    row = steps.planned(row)
+    if step in ("recorded", "unnamed"):
+        return row
+    row = steps.advanced(row, "examine", lead)
+    if step == "trialled":
+        return steps.advanced(row, "try-without", lead)
+    if step == "given-up":
+        row = steps.advanced(row, "give-up", lead, "Kukaan ei lue sitä.", ending="stop")
+        return steps.decided(row, "stop", lead)
+    return row
+
+
 @command
-def _join(idea: Idea, other: User) -> None:
-    table = SealedAuthor if idea.hides_author else CaseAuthor
-    db.session.add(table(case_id=idea.id, user_id=other.id, position=1))
+def _examine(step: WorkStep, everybody: dict[str, User]) -> None:
+    """Everything found out, with everybody named who has something to say."""
+    row = db.session.get_one(WorkStep, step.id)
+    for name, value in steps.EXAMINED.items():
+        setattr(row, name, value)
+    named = {f"{who}_id": everybody[who].id for who in ("owner", "rule_owner", "clearer")}
+    for name, value in named.items():
+        setattr(row, name, value)
+    row.affects_staff, row.clearance = True, Clearance.NOT_NEEDED
+    row.removals = [Removal(what="Lomakepohja")]
+    row.evidence = [_evidence(everybody["author"] if not row.hides_author else None)]
+    row.reckon()
+
+
+def _evidence(by: User | None) -> Evidence:
+    return Evidence(
+        method=Method.ESTIMATED, source="Tiimi", on=steps.TODAY, words="", link="", at=factories.NOW,
+        added_by_id=by.id if by else None,
+    )  # fmt: skip
+
+
+@command
+def _join(case: Case, other: User) -> None:
+    table = SealedAuthor if case.hides_author else CaseAuthor
+    db.session.add(table(case_id=case.id, user_id=other.id, position=1))

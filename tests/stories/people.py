@@ -80,7 +80,8 @@ def is_evaluated(idea: str, people: Mapping[str, Person]) -> None:
 def is_piloted(idea: str, people: Mapping[str, Person]) -> None:
     """Plan the pilot with a measure, begin it and read the measure."""
     owner = people["owner"]
-    assert owner.sends(f"{idea}/pilot-plan", **PLAN, units=["1"], measure="1").endswith("/measures")
+    plan = {**PLAN, "starts_on": in_days(0), "ends_on": in_days(30)}
+    assert owner.sends(f"{idea}/pilot-plan", **plan, units=["1"], measure="1").endswith("/measures")
     owner.sends(f"{idea}/pilot-plan/measures", **MEASURE)
     people["lead"].sends(f"{idea}/moves?name=pilot")
     measure = re.findall(r"/measures/\d+/readings", owner.reads(idea))[0]
@@ -113,8 +114,6 @@ PLAN = {
     "aim": "Opimme, vapauttaako ajanvaraus puhelinjonon.",
     "our_vision": "Puhelin soi silloin, kun meillä on aikaa.",
     "customer_vision": "Tiedän, milloin minulle soitetaan.",
-    "starts_on": in_days(0),
-    "ends_on": in_days(30),
     "give_up": "nothing",
     "give_up_words": "Pilotti mahtuu nykyiseen vuorolistaan.",
 }

@@ -8,9 +8,9 @@ from flask import Flask
 from sqlalchemy import select
 
 from ideas.extensions import db
-from ideas.features.audit.service import check_history
 from ideas.models import Entry, Idea
 from tests import steps
+from tests.stories.history import has_true_history, kinds_of
 from tests.stories.people import (
     CONDITION,
     IDEA,
@@ -30,20 +30,9 @@ WHAT = "Takaisinsoittolista jää pois."
 EVERYWHERE = ("/", "/ideas", "/desk", "/news", "/pipeline")
 
 
-def kinds(case_id: int | None = None) -> list[str]:
-    """What the log tells of the case, or of the one idea, in order."""
-    entries = select(Entry).where(Entry.case_id == (case_id or the_idea().id)).order_by(Entry.n)
-    return [entry.kind.value for entry in db.session.scalars(entries)]
-
-
 def the_idea() -> Idea:
     """The one idea there is."""
     return db.session.scalars(select(Idea)).one()
-
-
-def has_true_history() -> bool:
-    """Whether every row is what the log tells, and the chain of the log is whole."""
-    return check_history(lambda count: None).difference is None
 
 
 def notified(person: Person) -> str:
@@ -70,7 +59,7 @@ def test_an_idea_is_submitted_evaluated_piloted_and_adopted(app: Flask) -> None:
         assert (row.state, row.title, row.next_date) == ("adopted", IDEA["title"], None)
         assert (row.give_up, row.give_up_words, row.needed_hours) == (GiveUp.SOMETHING, WHAT, Decimal(40))
         assert [pairing.work_step_id for pairing in row.pairings] == [step.id]
-        assert (kinds(row.id), kinds(step.id)) == (WAY_TO_ADOPTION, ["recorded", "paired"])
+        assert (kinds_of(row), kinds_of(step)) == (WAY_TO_ADOPTION, ["recorded", "paired"])
         assert has_true_history()
 
 
@@ -83,7 +72,7 @@ def test_what_is_missing_stands_between_an_idea_and_its_next_state(app: Flask) -
         assert answer.status_code in (404, 409, 422), name
     with app.app_context():
         assert the_idea().state == "submitted"
-        assert kinds() == ["submitted"]
+        assert kinds_of(the_idea()) == ["submitted"]
 
 
 def test_a_dropped_idea_tells_its_author_why_and_can_be_opened_again(app: Flask) -> None:
@@ -98,7 +87,7 @@ def test_a_dropped_idea_tells_its_author_why_and_can_be_opened_again(app: Flask)
     assert "Malli ei sopinut meille." in notified(people["author"])
     with app.app_context():
         assert (the_idea().state, the_idea().next_date is None) == ("submitted", False)
-        assert kinds() == ["submitted", "dropped", "reopened"]
+        assert kinds_of(the_idea()) == ["submitted", "dropped", "reopened"]
         assert has_true_history()
 
 
