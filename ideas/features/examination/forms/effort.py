@@ -14,7 +14,7 @@ from ideas.models.work_step_codes import Channel
 from workflow.hours import Basis
 
 STRAINS = (("1", _l("1: light")), ("2", "2"), ("3", "3"), ("4", "4"), ("5", _l("5: very heavy")), UNSAID)
-_MINUTES = _l("In minutes; decimals will do. 24 seconds are 0.4 minutes.")
+_MINUTES = _l("In minutes.")
 
 
 class EffortForm(CaseForm):
@@ -24,9 +24,9 @@ class EffortForm(CaseForm):
     minutes_low = number("minutes_low", _MINUTES)
     minutes_likely = number("minutes_likely", _MINUTES)
     minutes_high = number("minutes_high", _MINUTES)
-    people = number("people", _l("Those who do it. Counts when it is counted by person."), whole)
+    people = number("people", _l("Those who do it. Counts by person."), whole)
     times_per_year = number("times_per_year", _l("How often one of them does it. Counts by person."))
-    events_per_year = number("events_per_year", _l("Counts when it is counted by occurrence."))
+    events_per_year = number("events_per_year", _l("By everybody together. Counts by occurrence."))
     travel_minutes = number(
         "travel_minutes", _l("In minutes, there and back. It is shown on a line of its own.")
     )
@@ -44,7 +44,7 @@ class EffortForm(CaseForm):
     replacement = words("replacement")
     channel = answer("channel", Channel, labels.CHANNELS)
     customer_minutes = number("customer_minutes", _l("In minutes: filling in, asking, coming and going."))
-    customer_events = number("customer_events")
+    customer_events = number("customer_events", _l("By all customers together."))
     waiting_days = number("waiting_days", _l("Days of one case, on an average."))
 
     def validate_minutes_likely(self, field: Any) -> None:
