@@ -44,12 +44,12 @@ FIELDS = tuple(each.name for each in fields(Happening))
 def record(
     kind: Kind, *, at: datetime, actor_id: int | None, case: Case | None = None, person_id: int | None = None,
     source: str | None = None, target: str | None = None, words: str = "",
-    data: Mapping[str, Any] | None = None, tell: Iterable[int] = (),
+    data: Mapping[str, Any] | None = None, tell: Iterable[int] = (), of_office: bool = True,
 ) -> Entry:  # fmt: skip
     """Write one entry and tell those who hear of its kind, and the people in `tell`."""
     entry = _entry(
         stream=f"case:{case.id}" if case else f"person:{person_id}" if person_id else "house",
-        actor_id=signature(case, actor_id, kind) if case else actor_id,
+        actor_id=signature(case, actor_id, kind, of_office=of_office) if case else actor_id,
         at=at, kind=kind, case_id=case.id if case else None, person_id=person_id, source=source,
         target=target, version=case.version if case else None, words=words, data=data or {},
     )  # fmt: skip
@@ -77,13 +77,14 @@ def record_beginnings(happenings: Iterable[Happening]) -> None:
         _insert(entries)
 
 
-def signature(case: Case, actor_id: int | None, kind: Kind) -> int | None:
+def signature(case: Case, actor_id: int | None, kind: Kind, *, of_office: bool = True) -> int | None:
     """Who may be named for what this person does to the case: nobody where that could tell a hidden author.
 
     Sealed authors stay unnamed, and so does every author of a draft, which may yet hide them; but what a
-    person does as a lead or an owner bears their name like anybody's.
+    person does as a lead or an owner bears their name like anybody's; `of_office` is False where the deed
+    was open to anybody that day.
     """
-    if kind in DEEDS_OF_OFFICE:
+    if of_office and kind in DEEDS_OF_OFFICE:
         return actor_id
     # Not hides_author: a merged idea can bring a sealed author to one that names its own.
     is_sealed = any(author.user_id == actor_id for author in case.sealed_authors)

@@ -14,14 +14,14 @@ from ideas.models.case import Case
 from ideas.models.entry import Entry
 from ideas.models.number import PublicNumber
 from ideas.transaction import Stale
-from workflow.actors import Actor
+from workflow.actors import Actor, Relation
 from workflow.calendar import months_after, promise_date
 from workflow.events import Event, Kind
 from workflow.lifecycles.idea import IDEA
 from workflow.lifecycles.work_step import WORK_STEP
 from workflow.lifecycles.work_step_states import VERIFIED_AFTER
 from workflow.machine import Ask, Note, Option, Transition, Upcoming, Workflow, decide, options
-from workflow.permissions import Visibility
+from workflow.permissions import Visibility, may
 from workflow.problems import Problem
 
 LIFECYCLES: Mapping[str, Workflow[Any]] = {"idea": IDEA, "work-step": WORK_STEP}
@@ -89,8 +89,8 @@ def advance(
     tell: Iterable[int] = (),
 ) -> Entry:  # fmt: skip
     """Make a move, or raise Forbidden or Refused; the log, the next date and who is told follow from it."""
-    workflow = LIFECYCLES[case.kind]
-    event = decide(workflow, name, facts(case, at), actor, note, extra)
+    workflow, said = LIFECYCLES[case.kind], facts(case, at)
+    event = decide(workflow, name, said, actor, note, extra)
     transition = workflow.move(name)
     case.state, case.state_since = event.target, at
     case.version += 1
@@ -104,7 +104,7 @@ def advance(
     return record(
         event.kind, at=at, actor_id=actor.id, case=case, source=event.source, target=event.target,
         words=event.words, data={**event.data, "next_date": case.next_date and case.next_date.isoformat()},
-        tell=tell,
+        tell=tell, of_office=_is_of_office(transition, said, actor),
     )  # fmt: skip
 
 
@@ -144,6 +144,11 @@ def next_public_ids(prefix: str, year: int, count: int) -> list[str]:
     )
     last = db.session.execute(counted.returning(PublicNumber.last)).scalar_one()
     return [f"{key}-{number:04d}" for number in range(last - count + 1, last + 1)]
+
+
+def _is_of_office(transition: Transition[Any], said: Any, actor: Actor) -> bool:
+    """Whether the person holds what the move takes; once a day has come, some are anybody's."""
+    return may(transition.action, actor.role, said.relations(actor.id) - {Relation.CALLER})
 
 
 def _open_as_of(case: Case, at: datetime) -> None:

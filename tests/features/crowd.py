@@ -60,7 +60,6 @@ class Crowd:
         """What stands in the addresses of this case."""
         with self.app.app_context():
             row = db.session.get_one(Case, self.cases[step].id)
-            of_step = {"evidence_id": row.evidence, "removal_id": row.removals} if step in STEPS else {}
             return {
                 "public_id": row.public_id,
                 "comment_id": row.comments[0].id,
@@ -71,7 +70,8 @@ class Crowd:
                 "unit_id": self.unit_id,
                 "token": self.token,
                 "filename": "favicon.svg",
-                **{name: rows[0].id if rows else 0 for name, rows in of_step.items()},
+                "evidence_id": row.evidence[0].id if isinstance(row, WorkStep) and row.evidence else 0,
+                "removal_id": row.removals[0].id if isinstance(row, WorkStep) and row.removals else 0,
             }
 
 

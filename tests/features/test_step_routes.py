@@ -1,5 +1,7 @@
 """Every address of work steps, asked by everybody, wherever the step is: the permission table as text."""
 
+from contextlib import closing
+
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -154,7 +156,7 @@ def test_a_work_step_that_is_not_seen_answers_as_one_that_is_not_there(world: Cr
     client, names = world.client(who), world.names("examined")
     with world.app.app_context():
         withdraw(world.cases["examined"])
-    absent = dict.fromkeys(names, 999_999) | {"public_id": "L-2026-9999"}
+    absent: dict[str, object] = {**dict.fromkeys(names, 999_999), "public_id": "L-2026-9999"}
     for rule in of_steps(world.app):
         for method in {"GET", "POST"} & (rule.methods or set()):
             there, gone = (_answer(client, method, address(rule, of)) for of in (names, absent))
@@ -181,5 +183,5 @@ def withdraw(case: Case) -> None:
 
 def _answer(client: FlaskClient, method: str, place: str) -> tuple[int, str]:
     """The code, and the page but for its own address."""
-    with client.open(place, method=method) as answer:
+    with closing(client.open(place, method=method)) as answer:
         return answer.status_code, KEYS.sub("", answer.text).replace(place, "")

@@ -85,10 +85,10 @@ def is_examined(step: str, people: People) -> None:
     lead.sends(f"{step}/moves?name=examine")
 
 
-def is_estimated(step: str, *people: Person) -> None:
-    """Each says how long they believe it takes."""
-    for person in people:
-        said = {"method": "estimated", "source": f"Tiimi {person.row.id}", "minutes": "25"}
+def is_estimated(step: str, **teams: Person) -> None:
+    """Each says how long their team believes it takes."""
+    for team, person in teams.items():
+        said = {"method": "estimated", "source": team, "minutes": "25"}
         person.sends(f"{step}/evidence", **said, words="Arvio viime viikolta.")
 
 
