@@ -6,7 +6,7 @@ import pytest
 from flask import Flask
 from werkzeug.routing import Rule
 
-from tests.features.crowd import Crowd, address, crowd
+from tests.features.crowd import Crowd, address, crowd, takes
 
 HUGE = "9" * 5_000
 GARBAGE = {
@@ -36,9 +36,10 @@ def fields_of(text: str) -> set[str]:
 
 
 def addresses(world: Crowd, method: str) -> list[str]:
-    """Every address of every idea that takes the method."""
+    """Every address that takes the method, about ideas and a work step that is tried without."""
     taking = [rule for rule in rules(world.app) if method in (rule.methods or ())]
-    return sorted({address(rule, world.names(idea)) for rule in taking for idea in ("draft", "open")})
+    names = {case: world.names(case) for case in ("draft", "open", "trialled")}
+    return sorted({address(rule, names[case]) for rule in taking for case in names if takes(rule, case)})
 
 
 @pytest.mark.parametrize("who", ["author", "lead"])
@@ -74,7 +75,8 @@ def test_garbage_in_an_address_is_answered(app: Flask, who: str, monkeypatch: py
 
 
 QUESTIONS = ("after", "q", "state", "unit", "owner", "direction", "theme", "mine", "sort", "page", "before",
-             "period", "view", "key", "next", "name", "text", "role", "active")  # fmt: skip
+             "period", "view", "key", "next", "name", "text", "role", "active", "year",
+             "question", "reason", "origin", "evidence", "kind", "title")  # fmt: skip
 
 
 @pytest.mark.parametrize("who", ["lead", "admin"])
