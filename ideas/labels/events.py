@@ -52,7 +52,7 @@ SENTENCES = {
     Kind.PILOT_PLANNED: _l("wrote the pilot plan"),
     Kind.READING_ADDED: _l("added a reading: %(reading)s"),
     Kind.RECORDED: _l("named a work step that could be given up"),
-    Kind.EXAMINED: _l("marked it as examined"),
+    Kind.EXAMINED: _l("took it up for a decision"),
     Kind.TRIALLED: _l("started a trial stop"),
     Kind.GIVEN_UP: _l("decided to give it up"),
     Kind.KEPT: _l("decided to keep it"),

@@ -22,7 +22,7 @@ MOVES = {
     "reopen": _l("Open again"),
     "merge": _l("Merge into another idea"),
     "record": _l("Name it"),
-    "examine": _l("Mark as examined"),
+    "examine": _l("Take up for a decision"),
     "try-without": _l("Start the trial stop"),
     "give-up": _l("Give it up"),
     "keep": _l("Keep it"),

@@ -59,7 +59,7 @@ NEXT_STEPS = {
         "whoever named it gets an answer in words."
     ),
     WorkStepState.EXAMINED: _l(
-        "It has been found out what it brings and what it takes. Next it is tried without, given up or kept."
+        "What it brings and what it takes is weighed now. Next it is tried without, given up or kept."
     ),
     WorkStepState.TRIALLED: _l("It is left out for a while. Tell if you miss it: nothing is final yet."),
     WorkStepState.GIVEN_UP: _l(
