@@ -29,7 +29,7 @@ from ideas.web.clock import today
 from workflow.lifecycles.work_step_states import TRIAL_DAYS
 
 LONGEST_EXTENSION = timedelta(days=90)
-"""How much later an extended trial may end than was planned."""
+"""How much later an extended trial may end than was planned, or than today where that has passed."""
 LINE = (required(), at_most(200), free_of_identity_codes)
 
 
@@ -187,7 +187,7 @@ class ExtensionForm(CaseForm):
 
     def validate_until(self, field: Any) -> None:
         """Later than planned, and not too much."""
-        latest = self.ends_on + LONGEST_EXTENSION
+        latest = max(self.ends_on, today()) + LONGEST_EXTENSION
         if field.data and not self.ends_on < field.data <= latest:
             raise ValidationError(
                 _(

@@ -191,3 +191,15 @@ def test_the_second_of_two_who_extend_hears_that_somebody_was_faster(
     answers = [post(lead, running, "extension", **LATER, version=seen) for _ in range(2)]
     assert [answer.status_code for answer in answers] == [303, 409]
     assert "Kesken vielä." in answers[1].text
+
+
+def test_a_trial_that_is_long_overdue_can_still_be_extended_from_today(
+    app: Flask, running: WorkStep, people: dict[str, User], client_of: SignIn
+) -> None:
+    with time_machine.travel("2026-09-01T10:00:00+00:00", tick=False):
+        lead = client_of(people["lead"])
+        codes = [
+            post(lead, running, "extension", **{**LATER, "until": day}).status_code
+            for day in ("2026-12-01", "2026-11-30")
+        ]
+    assert codes == [422, 303]
