@@ -40,6 +40,11 @@ class Figures:
         return any(figure is not None for figure in told)
 
     @property
+    def customer_evidence(self) -> EvidenceClass:
+        """The customer's time is told by whoever examines; evidence is brought for that of staff alone."""
+        return EvidenceClass.C
+
+    @property
     def costs_more(self) -> bool:
         """Whether giving it up would cost more hours than it frees, as is most likely."""
         return self.net is not None and self.net.likely < 0

@@ -174,7 +174,9 @@ def _next_date(case: Case, transition: Transition[Any], event: Event, at: dateti
         case Upcoming.END_OF_EXPERIMENT:
             return case.experiment.ends_on if case.experiment else None
         case Upcoming.VERIFICATION:
-            return months_after(today, VERIFIED_AFTER[0])
+            review_on = event.data.get(Ask.REVIEW_ON)
+            verified_on = months_after(today, VERIFIED_AFTER[0])
+            return min(verified_on, date.fromisoformat(review_on)) if review_on else verified_on
         case Upcoming.REVIEW:
             return date.fromisoformat(event.data[Ask.REVIEW_ON])
         case Upcoming.CLEARED:

@@ -21,7 +21,7 @@ from workflow.actors import Actor
 from workflow.events import Kind
 from workflow.evidence import EvidenceClass
 from workflow.lifecycles.idea_states import GiveUp
-from workflow.lifecycles.work_step_states import WorkStepState
+from workflow.lifecycles.work_step_states import Shift, WorkStepState
 from workflow.machine import Refused
 from workflow.problems import Problem
 
@@ -58,6 +58,7 @@ class Step:
     decided: Decimal | None
     decided_class: EvidenceClass | None
     verified: Decimal | None
+    shifted_to: Shift | None
     ideas: tuple[Other, ...] = ()
 
 
@@ -154,7 +155,7 @@ def _steps(actor: Actor) -> Select[Any]:
     return (
         select(WorkStep.id, WorkStep.public_id, WorkStep.title, WorkStep.language, WorkStep.state)
         .add_columns(WorkStep.estimated_hours, WorkStep.evidence_class)
-        .add_columns(Decision.hours_likely, Decision.evidence_class, verified)
+        .add_columns(Decision.hours_likely, Decision.evidence_class, verified, WorkStep.shifted_to)
         .outerjoin(Decision, holds)
         .where(sees(actor))
     )

@@ -18,6 +18,7 @@ from tests.features.balance import cases
 from tests.statements import selects
 from workflow.actors import Role
 from workflow.events import Kind
+from workflow.lifecycles.work_step_states import Shift
 
 ClientOf = Callable[[User], FlaskClient]
 ROOM = {"needed_hours": "12,5", "give_up": "something", "give_up_words": ""}
@@ -224,3 +225,15 @@ def test_the_form_asks_the_same_of_the_database_however_many_steps(
     with selects(app) as asked:
         assert client.get(room_of(idea)).status_code == 200
     assert len(asked) == 13
+
+
+def test_work_that_shifts_to_the_customer_is_said_beside_the_figure(
+    app: Flask, client_of: ClientOf, people: dict[str, User], idea: Idea, step: WorkStep
+) -> None:
+    client, said = client_of(people["lead"]), "Work shifts to the customer."
+    assert said not in client.get(room_of(idea)).text
+    with app.app_context():
+        steps.written(step, shifted_to=Shift.CUSTOMER)
+    assert said in client.get(room_of(idea)).text
+    assert client.post(room_of(idea), data={**ROOM, "steps": step.public_id}).status_code == 303
+    assert said in client.get(f"/ideas/{idea.public_id}").text

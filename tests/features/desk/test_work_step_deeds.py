@@ -108,6 +108,9 @@ def test_what_is_given_up_or_kept_is_still_looked_after(
         assert send(client_of(people["lead"]), step, "next-date", next_date=day.isoformat()) == 303
         assert read(app, step).next_date == day
     assert read(app, step).review_on == day
+    page = client_of(people["lead"]).get(f"/work-steps/{step.public_id}").text
+    first = (steps.TODAY + timedelta(days=365)).strftime("%-d.%-m.%Y")
+    assert first not in page.partition('id="outcome"')[2].partition("</section>")[0]
 
 
 def test_a_stale_page_loses_nothing(client_of: SignIn, people: People, step: WorkStep) -> None:

@@ -76,6 +76,11 @@ def test_the_customers_own_time_is_never_netted(app: Flask, people: Crowd) -> No
     assert ("100 h/yr" in page, "3 days" in page, "not part of the hours above" in page) == (True,) * 3
 
 
+def test_the_customers_own_time_has_no_more_digits_than_a_guess(app: Flask, people: Crowd) -> None:
+    step = examined(app, people, customer_minutes=Decimal(5), customer_events=Decimal(4160))
+    assert "350 h/yr" in drawn(app, "_hours", step)
+
+
 def test_work_that_shifts_to_the_customer_is_said_in_words(app: Flask, people: Crowd) -> None:
     shifted = examined(app, people, shifted_to=Shift.CUSTOMER, shifted_hours=Decimal(20))
     unsaid = examined(app, people, shifted_to=Shift.CUSTOMER)

@@ -14,6 +14,7 @@ from ideas.models import Entry, User, WorkStep
 from ideas.web.clock import today
 from tests import factories, steps
 from workflow.actors import Role
+from workflow.calendar import months_after
 from workflow.events import Kind
 from workflow.evidence import EvidenceClass
 from workflow.lifecycles.work_step_states import Origin
@@ -116,6 +117,20 @@ def test_what_is_only_reduced_is_looked_at_again(
         decision = row_of(step).decision
         assert decision is not None
         assert (decision.kind, str(decision.review_on)) == ("reduce", later)
+
+
+def test_a_review_date_that_comes_before_the_verification_is_the_next_date(
+    app: Flask, client_of: SignIn, people: dict[str, User]
+) -> None:
+    with app.app_context():
+        rows = [steps.examined(people["author"], people["lead"]) for _ in range(2)]
+        sooner, later = today() + timedelta(days=30), today() + timedelta(days=300)
+        verified_on = months_after(today(), 3)
+    for step, review_on in zip(rows, (sooner, later), strict=True):
+        said = {"words": WORDS, "ending": "reduce", "review_on": review_on.isoformat()}
+        assert send(client_of(people["lead"]), step, "give-up", **said) == (303, [])
+    with app.app_context():
+        assert [row_of(step).next_date for step in rows] == [sooner, verified_on]
 
 
 def test_keeping_is_decided_without_hours_and_until_a_day(

@@ -92,4 +92,4 @@ def placed(step: WorkStep, hours: int, by: User, *, is_for_customers: bool = Tru
 def reviewed(step: WorkStep, day: date) -> None:
     """Give the decision a review date."""
     held = decision(step)
-    held.review_on = day
+    held.review_on = read(step).review_on = day

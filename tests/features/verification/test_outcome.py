@@ -147,3 +147,14 @@ def test_the_move_itself_shows_it(tried: WorkStep, lead: FlaskClient) -> None:
     assert {name: "at-stake" in page for name, page in pages.items()} == {
         "give-up": True, "keep": True, "resume": False,
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("page", ["verification", "freed-time"])
+def test_work_that_shifts_to_the_customer_is_said_beside_the_figure(
+    app: Flask, lead: FlaskClient, step: WorkStep, page: str
+) -> None:
+    said, address = "Work shifts to the customer:", f"/work-steps/{step.public_id}/{page}"
+    assert said not in lead.get(address).text
+    with app.app_context():
+        steps.written(step, shifted_to=Shift.CUSTOMER)
+    assert said in lead.get(address).text
