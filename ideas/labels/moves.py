@@ -69,6 +69,7 @@ CODES: Mapping[Ask, Mapping[Any, Any]] = {
     Ask.KEEPING: KEEPINGS,
 }
 """Answers that are codes, and the words of those."""
+HOURS_A_YEAR = _l("h/yr")
 TOLD = (
     Ask.REASON_CODE, Ask.CONDITION, Ask.DOER, Ask.DEADLINE, Ask.NEEDED_HOURS, Ask.GIVE_UP, Ask.WORK_STEPS,
     Ask.GIVE_UP_WORDS, Ask.ENDING, Ask.KEEPING, Ask.REVIEW_ON,
@@ -86,5 +87,5 @@ def _answer(ask: Ask, said: str) -> str:
         day = date.fromisoformat(said)
         return f"{day.day}.{day.month}.{day.year}"
     if ask is Ask.NEEDED_HOURS:
-        return f"{said.replace('.', ',')} h"
+        return f"{said.replace('.', ',')} {HOURS_A_YEAR}"
     return str(CODES[ask].get(said, said)) if ask in CODES else said

@@ -12,6 +12,7 @@ from ideas.access import find, rights, visible
 from ideas.extensions import db
 from ideas.lifecycle import LIFECYCLES, facts
 from ideas.models import Case, Idea
+from ideas.room import numbers_of
 from workflow.actors import Actor
 from workflow.lifecycles.idea_states import OPEN_STATES
 from workflow.machine import Ask, Forbidden, Option, Transition
@@ -99,16 +100,15 @@ def asked(public_id: str, name: str, actor: Actor) -> Asked:
     return Asked(case, transition, _told(moved_on or transition.obstacles(facts(case), actor), held))
 
 
-def answered_before(case: Case) -> dict[str, Any]:
+def answered_before(case: Case, actor: Actor) -> dict[str, Any]:
     """What is known of the answers before the move is made, by the names of its questions."""
     if not isinstance(case, Idea):
         return {}
-    steps = sorted(pairing.work_step.public_id for pairing in case.pairings)
     return {
         Ask.GIVE_UP.value: case.give_up.value if case.give_up else None,
         Ask.GIVE_UP_WORDS.value: case.give_up_words,
         Ask.NEEDED_HOURS.value: case.needed_hours,
-        Ask.WORK_STEPS.value: " ".join(steps),
+        Ask.WORK_STEPS.value: " ".join(numbers_of(case, actor)),
     }
 
 

@@ -21,7 +21,7 @@ def move(public_id: str) -> Response | tuple[str, int]:
     actor, name = current_actor(), request.values.get("name", "")
     asked = queries.asked(public_id, name, actor)
     form = move_form(asked.transition, asked.case)(
-        version=asked.case.version, **queries.answered_before(asked.case)
+        version=asked.case.version, **queries.answered_before(asked.case, actor)
     )
     if form.validate_on_submit():
         service.move(public_id, name, form.note, form.seen_version, actor=actor, at=now())

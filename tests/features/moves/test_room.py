@@ -13,6 +13,7 @@ from ideas.models import Entry, Idea, Pairing, User, WorkStep
 from ideas.transaction import command
 from tests import factories, steps
 from tests.features.pilot import cases
+from tests.statements import selects
 from workflow.actors import Role
 
 SignIn = Callable[[User], FlaskClient]
@@ -131,3 +132,24 @@ def test_the_hours_it_needs_are_a_number_of_zero_or_more(
 ) -> None:
     said = {"work_steps": rows[0].public_id, "needed_hours": hours}
     assert send(client_of(people["lead"]), idea, **said) == (422, ["needed_hours"])
+
+
+def test_the_move_asks_the_same_of_the_database_however_many_steps(
+    app: Flask, client_of: SignIn, people: dict[str, User], idea: Idea, rows: list[WorkStep]
+) -> None:
+    client, counts = client_of(people["lead"]), []
+    for row in rows:
+        with app.app_context():
+            pair(idea, row)
+        with selects(app) as asked:
+            page = client.get(f"/ideas/{idea.public_id}/moves?name=adopt").text
+        counts.append(len(asked))
+    assert counts[0] == counts[1]
+    assert [row.public_id in page for row in rows] == [True, True]
+
+
+def test_the_history_tells_that_the_hours_are_those_of_a_year(
+    client_of: SignIn, people: dict[str, User], idea: Idea, rows: list[WorkStep]
+) -> None:
+    assert send(client_of(people["lead"]), idea, work_steps=rows[1].public_id) == (303, [])
+    assert "1200,5 h/yr" in client_of(people["lead"]).get(f"/ideas/{idea.public_id}").text
