@@ -19,7 +19,8 @@ from playwright.sync_api import Browser
 from tests.browser.catalogues import LANGUAGES
 from tests.browser.making import make
 from tests.browser.survey import Sight, survey
-from tests.browser.visits import Visit, visits
+from tests.browser.visit import Visit
+from tests.browser.visits import visits
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 START_SECONDS = 30

@@ -15,6 +15,11 @@ join experiment on experiment.id = measure.experiment_id
 join "case" on "case".id = experiment.case_id where "case".public_id = ?
 """
 
+EVIDENCE = """
+select min(evidence.id) from evidence join "case" on "case".id = evidence.case_id
+join person on person.id = evidence.added_by_id where "case".public_id = ? and person.email = ?
+"""
+
 
 def address(key: str) -> str:
     """The e-mail address of a person of the demo, by their key."""
@@ -27,6 +32,13 @@ def idea(database: Path, key: str) -> str:
     title = script.ideas()[key]["title"]
     public_id = _value(database, 'select public_id from "case" where title = ?', title)
     return f"/ideas/{public_id}"
+
+
+def step(database: Path, key: str) -> str:
+    """The path of a work step of the demo, by its key."""
+    title = script.work_steps()[key]["title"]
+    public_id = _value(database, 'select public_id from "case" where title = ?', title)
+    return f"/work-steps/{public_id}"
 
 
 def person(database: Path, key: str) -> str:
@@ -44,6 +56,17 @@ def unit(database: Path, name: str) -> str:
 def measure(database: Path, key: str) -> int:
     """The id of the first measure of an idea's pilot, by the idea's key."""
     return int(_value(database, MEASURE, idea(database, key).rpartition("/")[2]))
+
+
+def signal(database: Path, key: str) -> int:
+    """The id of the first signal of a work step's trial, by the work step's key."""
+    return int(_value(database, MEASURE, step(database, key).rpartition("/")[2]))
+
+
+def evidence(database: Path, key: str, who: str) -> int:
+    """The id of what somebody knows of a work step, by their keys."""
+    public_id = step(database, key).rpartition("/")[2]
+    return int(_value(database, EVIDENCE, public_id, address(who)))
 
 
 def languages_of_titles(database: Path) -> dict[str, str]:

@@ -43,6 +43,11 @@ class Guest:
         """Press the button of that name."""
         self._go(self.main.get_by_role("button", name=self.say(text), exact=True).first)
 
+    def sends(self, text: str) -> None:
+        """Press the button of that name, and wait for the page that answers."""
+        with self.page.expect_navigation():
+            self.main.get_by_role("button", name=self.say(text), exact=True).first.click()
+
     def writes(self, label: str, value: str) -> None:
         """Fill in the field of that label."""
         self.main.get_by_label(self._label(label)).first.fill(value)

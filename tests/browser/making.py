@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser import demo
 from tests.browser.sessions import sign_in
-from tests.browser.visits import Made
+from tests.browser.visit import Made
 
 
 def make(browser: Browser, url: str, database: Path) -> Made:

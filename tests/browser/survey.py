@@ -11,7 +11,7 @@ import axe_playwright_python
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.sessions import sign_in
-from tests.browser.visits import NOBODY, Visit
+from tests.browser.visit import NOBODY, Visit
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 LOOK = Path(__file__).with_name("look.js").read_text(encoding="utf-8")

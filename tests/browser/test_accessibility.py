@@ -3,14 +3,15 @@
 from flask import Flask
 
 from tests.browser.survey import Sight, complain
-from tests.browser.visits import DOWNLOADS, NO_PAGES, Visit
+from tests.browser.visit import Visit
+from tests.browser.visits import DOWNLOADS, FRAGMENTS, NO_PAGES
 
 
 def test_every_page_of_the_application_is_visited(shared_app: Flask, every_visit: list[Visit]) -> None:
     addresses = shared_app.url_map.bind("tilaa.example")
     seen = {addresses.match(each.path.partition("?")[0], return_rule=True)[0].rule for each in every_visit}
     pages = {rule.rule for rule in shared_app.url_map.iter_rules() if "GET" in (rule.methods or ())}
-    assert sorted(seen) == sorted(pages - NO_PAGES - DOWNLOADS)
+    assert sorted(seen) == sorted(pages - NO_PAGES - DOWNLOADS - FRAGMENTS)
 
 
 def test_every_visit_leads_to_the_page_it_is_meant_for(sights: list[Sight]) -> None:

@@ -21,7 +21,8 @@ STOP = """() => {
   const html = element.outerHTML.slice(0, 120);
   return { stop: Number(element.dataset.stop), seen: isRinged && isThere, html };
 }"""
-PAGES = ("/", "/ideas", "/ideas/new", "/desk", "/pipeline", "tuloste", "chatt")
+IDEAS, STEPS = ("tuloste", "chatt"), ("takaisinsoittolista",)
+PAGES = ("/", "/ideas", "/ideas/new", "/desk", "/pipeline", "/work-steps", "/work-steps/new", "/balance")
 
 
 @pytest.fixture
@@ -44,9 +45,9 @@ def test_the_first_stop_leads_past_the_menu(lead: Guest) -> None:
     assert page.evaluate("Boolean(document.activeElement.closest('main'))")
 
 
-@pytest.mark.parametrize("where", PAGES)
+@pytest.mark.parametrize("where", [*PAGES, *IDEAS, *STEPS])
 def test_focus_is_seen_at_every_stop_and_is_never_caught(lead: Guest, house: House, where: str) -> None:
-    lead.page.goto(where if where.startswith("/") else demo.idea(house.database, where))
+    lead.page.goto(path_of(house, where))
     stops = list(walk(lead.page))
     assert [stop["stop"] for stop in stops] == list(range(len(stops)))
     assert [stop["html"] for stop in stops if not stop["seen"]] == []
@@ -67,6 +68,20 @@ def test_an_idea_is_submitted_without_a_mouse(lead: Guest) -> None:
     page.keyboard.press("Enter")
     page.wait_for_selector("#history-section")
     assert page.locator("h1").inner_text() == "Näppäimistöllä kirjoitettu"
+
+
+def test_a_work_step_is_named_without_a_mouse(lead: Guest) -> None:
+    page = lead.page
+    page.goto("/work-steps/new")
+    type_at(page, "#title", "Näppäimistöllä nimetty vaihe")
+    tab_to(page, "[name=question]")
+    page.keyboard.press("Space")
+    tab_to(page, "[name=reasons]")
+    page.keyboard.press("Space")
+    tab_to(page, "#recording button:not([name])")
+    page.keyboard.press("Enter")
+    page.wait_for_selector("#history-section")
+    assert page.locator("h1").inner_text() == "Näppäimistöllä nimetty vaihe"
 
 
 def test_a_refused_form_says_why_first_and_leads_to_each_field(lead: Guest) -> None:
@@ -92,6 +107,13 @@ DESCRIBED = """field => {
   const ids = (described.getAttribute("aria-describedby") ?? "").split(" ");
   return ids.some((id) => document.getElementById(id)?.matches(".field-error"));
 }"""
+
+
+def path_of(house: House, where: str) -> str:
+    """The path of a page, or of an idea or a work step of the demo by its key."""
+    if where.startswith("/"):
+        return where
+    return demo.step(house.database, where) if where in STEPS else demo.idea(house.database, where)
 
 
 def walk(page: Page) -> Iterator[dict[str, object]]:

@@ -1,43 +1,26 @@
 """Lists every page that the browser tests open, with who opens it: each route of the application is here."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 from tests.browser import demo
-from tests.browser.ways import Way, send_empty, send_overtaken, send_signed_out
+from tests.browser.step_visits import step_visits
+from tests.browser.visit import NOBODY, Made, Visit
+from tests.browser.ways import send_empty, send_overtaken, send_signed_out
 
 NO_PAGES = {"/static/<path:filename>", "/healthz", "/readyz"}
-DOWNLOADS = {"/attachments/<int(max=2147483647):attachment_id>"}
-NOBODY = ""
+DOWNLOADS = {
+    "/attachments/<int(max=2147483647):attachment_id>",
+    "/work-steps/export.csv",
+    "/work-steps/export.xlsx",
+}
+FRAGMENTS = {"/work-steps/similar"}
+"""Parts of pages, which scripts ask for."""
 MOVES = {
     "submitted": ("evaluate", "drop", "merge"),
     "evaluated": ("pilot", "drop", "merge", "adopt-at-once"),
     "piloted": ("adopt", "rethink", "drop"),
 }
-
-
-@dataclass(frozen=True)
-class Visit:
-    """Somebody opens a page, and may go on from there in some way."""
-
-    who: str
-    path: str
-    way: Way | None = None
-    code: int = 200
-
-    def __str__(self) -> str:
-        way = f" ({self.way.__name__.replace('_', ' ')})" if self.way else ""
-        return f"{self.path}{way} as {self.who or 'nobody'}"
-
-
-@dataclass(frozen=True)
-class Made:
-    """What the demo has not, and was made for the tests."""
-
-    comment: str
-    attachment: str
-    invitation: str
 
 
 def visits(database: Path, made: Made) -> list[Visit]:
@@ -49,6 +32,7 @@ def visits(database: Path, made: Made) -> list[Visit]:
         *_leads(at),
         *_pilots(database, at),
         *_people(database),
+        *step_visits(database, at),
     ]
     return sorted(every, key=lambda visit: visit.who)
 

@@ -31,6 +31,20 @@ def send_overtaken(page: Page) -> Response:
     return _sent(page)
 
 
+def send_stale(page: Page) -> Response:
+    """Send the form as it is, but as somebody whom everybody else was faster than."""
+    page.locator(f"{FORM} input[name=version]").last.evaluate("field => { field.value = '1'; }")
+    return _sent(page)
+
+
+def send_nonsense(page: Page) -> Response:
+    """Send the form with far too many words where few are wanted, and words where a number is."""
+    form = page.locator(FORM).last
+    for field in form.locator("input[inputmode=decimal], input[type=text]").all():
+        field.evaluate("field => { field.value = 'en tiedä '.repeat(60); }")
+    return _sent(page)
+
+
 def send_signed_out(page: Page) -> Response:
     """Send the form after the session has ended."""
     cookies = page.context.cookies()
