@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from ideas.models.decision import Decision
+from sqlalchemy import ScalarSelect, select
+
+from ideas.models.decision import Decision, Verification
 from ideas.models.work_step import WorkStep
 from workflow.evidence import EvidenceClass
 from workflow.hours import Effort, Range, customer_hours, first_year, gross, net, per_month, travel
@@ -75,6 +77,12 @@ def locked(decision: Decision) -> Range | None:
     """The hours a year that a decision locked; None where it was to keep the step, or nothing was told."""
     low, likely, high = decision.hours_low, decision.hours_likely, decision.hours_high
     return None if low is None or likely is None or high is None else Range(low, likely, high)
+
+
+def verified_hours() -> ScalarSelect[Decimal]:
+    """Hours a year as verified last, of the decision that holds."""
+    said = select(Verification.hours).where(Verification.decision_id == Decision.id)
+    return said.order_by(Verification.id.desc()).limit(1).correlate(Decision).scalar_subquery()
 
 
 def _way(effort: Effort | None) -> Range | None:

@@ -11,8 +11,9 @@ from sqlalchemy import ColumnElement, Select, case, select
 
 from ideas.access import sees, visible
 from ideas.extensions import db
+from ideas.figures import verified_hours
 from ideas.history import record
-from ideas.models.decision import Decision, Verification
+from ideas.models.decision import Decision
 from ideas.models.idea import Idea
 from ideas.models.pairing import Pairing
 from ideas.models.work_step import WorkStep
@@ -149,13 +150,11 @@ def ideas_for(step: WorkStep, actor: Actor) -> list[Other]:
 
 def _steps(actor: Actor) -> Select[Any]:
     """The work steps that this person may know of, each with its three figures."""
-    latest = select(Verification.hours).where(Verification.decision_id == Decision.id)
-    verified = latest.order_by(Verification.id.desc()).limit(1).correlate(Decision).scalar_subquery()
     holds: ColumnElement[bool] = (Decision.case_id == WorkStep.id) & Decision.ended_at.is_(None)
     return (
         select(WorkStep.id, WorkStep.public_id, WorkStep.title, WorkStep.language, WorkStep.state)
         .add_columns(WorkStep.estimated_hours, WorkStep.evidence_class)
-        .add_columns(Decision.hours_likely, Decision.evidence_class, verified, WorkStep.shifted_to)
+        .add_columns(Decision.hours_likely, Decision.evidence_class, verified_hours(), WorkStep.shifted_to)
         .outerjoin(Decision, holds)
         .where(sees(actor))
     )

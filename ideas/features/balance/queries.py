@@ -9,8 +9,9 @@ from ideas.access import sees
 from ideas.extensions import db
 from ideas.features.balance.scope import Scope, holding
 from ideas.features.balance.tally import Cell, Row, Tally, by_unit, by_year, of_unit, total
+from ideas.figures import verified_hours
 from ideas.models.case import Case
-from ideas.models.decision import Decision, Reallocation, Verification
+from ideas.models.decision import Decision, Reallocation
 from ideas.models.entry import Entry
 from ideas.models.idea import Idea
 from ideas.models.pairing import Pairing
@@ -165,12 +166,13 @@ def _adopted() -> Subquery:
 
 def _given_up(scope: Scope) -> Select[Any]:
     """Each work step that is given up, with its decision and what was verified last."""
-    latest = select(Verification.hours).where(Verification.decision_id == Decision.id)
-    verified = latest.order_by(Verification.id.desc()).limit(1).correlate(Decision).scalar_subquery()
     likely = (Decision.hours_low.label("low"), Decision.hours_likely.label("likely"))
     return (
         select(
-            WorkStep.unit_id, extract("year", Decision.on).label("year"), verified.label("verified"), *likely
+            WorkStep.unit_id,
+            extract("year", Decision.on).label("year"),
+            verified_hours().label("verified"),
+            *likely,
         )
         .add_columns(Decision.hours_high.label("high"), Decision.evidence_class.label("evidence"))
         .add_columns((WorkStep.customer_minutes * WorkStep.customer_events).label("minutes"))

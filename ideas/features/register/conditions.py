@@ -1,15 +1,14 @@
 """What each filter of the list of work steps means in the database."""
 
-from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, ScalarSelect, Select, select
+from sqlalchemy import ColumnElement, Select, select
 
 from ideas.access import visible
 from ideas.features.register.forms import Filters
 from ideas.features.register.sorting import Sort
 from ideas.models.case import Case
-from ideas.models.decision import Decision, Verification
+from ideas.models.decision import Decision
 from ideas.models.examination import Doubt
 from ideas.models.work_step import WorkStep
 from ideas.narrowing import wanted
@@ -23,12 +22,6 @@ def matching(filters: Filters, units: tuple[int, ...], actor: Actor, *columns: A
     named = select(*columns).select_from(WorkStep).outerjoin(Decision, _HOLDS)
     conditions = (*wanted(filters, units, actor), *_coded(filters), *_sortable(filters))
     return visible(named.where(Case.submitted_at.is_not(None), *conditions), actor)
-
-
-def verified_hours() -> ScalarSelect[Decimal]:
-    """Hours a year as verified last, of the decision that holds."""
-    said = select(Verification.hours).where(Verification.decision_id == Decision.id)
-    return said.order_by(Verification.id.desc()).limit(1).correlate(Decision).scalar_subquery()
 
 
 def _coded(filters: Filters) -> list[ColumnElement[bool]]:

@@ -9,10 +9,11 @@ from sqlalchemy import bindparam, select
 from ideas import labels
 from ideas.bylines import bylines
 from ideas.extensions import db, settings
-from ideas.features.register.conditions import matching, verified_hours
+from ideas.features.register.conditions import matching
 from ideas.features.register.forms import Filters
 from ideas.features.register.sorting import ORDERS
 from ideas.features.register.spreadsheet import Cell, csv_of, workbook_of
+from ideas.figures import locked, verified_hours
 from ideas.i18n import language
 from ideas.labels.columns import NAME_HIDDEN, STEP_COLUMNS, WORK_STEPS
 from ideas.models.decision import Decision
@@ -71,7 +72,7 @@ def _exported(filters: Filters, offered: Options, actor: Actor) -> list[Exported
             row.WorkStep,
             row.Decision,
             _told(row.WorkStep.estimate, row.WorkStep.evidence_class),
-            _locked(row.Decision) if row.Decision else None,
+            _told(locked(row.Decision), row.Decision.evidence_class) if row.Decision else None,
             row.verified,
             row.owner,
             unit=offered.unit_names.get(row.WorkStep.unit_id, ""),
@@ -88,14 +89,6 @@ def _reasons(steps: list[int]) -> Mapping[int, str]:
     for step, reason in db.session.execute(wanted.order_by(Doubt.case_id, Doubt.reason), {"steps": steps}):
         found.setdefault(step, []).append(str(labels.REASONS[reason]))
     return {step: ", ".join(words) for step, words in found.items()}
-
-
-def _locked(decision: Decision) -> Range | None:
-    """What was expected when it was decided; a kept step expects nothing."""
-    low, likely, high = decision.hours_low, decision.hours_likely, decision.hours_high
-    if low is None or likely is None or high is None:
-        return None
-    return _told(Range(low, likely, high), decision.evidence_class)
 
 
 def _told(hours: Range | None, evidence: EvidenceClass | None) -> Range | None:

@@ -11,9 +11,10 @@ from sqlalchemy.orm import InstrumentedAttribute
 
 from ideas.bylines import bylines
 from ideas.extensions import db
-from ideas.features.register.conditions import matching, verified_hours
+from ideas.features.register.conditions import matching
 from ideas.features.register.forms import Filters
 from ideas.features.register.sorting import FREED, ORDERS
+from ideas.figures import verified_hours
 from ideas.models.case import Case
 from ideas.models.decision import Decision
 from ideas.models.work_step import WorkStep

@@ -27,15 +27,6 @@ GATE: tuple[tuple[str, Callable[[WorkStepFacts], Problem | None]], ...] = (
     ("cleared", so.cleared),
 )
 """The points of the gate that the rules answer; the responsible person answers the last one."""
-IN_PLAN = frozenset(
-    {
-        Problem.TRIAL_PLAN_MISSING,
-        Problem.TRIAL_PLAN_UNFINISHED,
-        Problem.TRIAL_DAYS_WRONG,
-        Problem.HARM_UNANSWERED,
-    }
-)
-"""What is missing in the plan itself."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from ideas.access import demand, find
+from ideas.figures import locked
 from ideas.models.decision import Decision
 from ideas.models.work_step import WorkStep
 from workflow.actors import Actor
@@ -55,7 +56,7 @@ def outcome(step: WorkStep) -> Outcome | None:
         return None
     return Outcome(
         decision=decision,
-        decided=_decided(decision),
+        decided=locked(decision),
         verified=decision.verified_hours,
         placed=decision.placed_hours,
         for_customers=sum((use.hours for use in decision.reallocations if use.is_for_customers), Decimal()),
@@ -68,8 +69,3 @@ def free(decision: Decision) -> Decimal | None:
     """Verified hours a year that have no use yet; None before anybody has verified."""
     verified = decision.verified_hours
     return None if verified is None else verified - decision.placed_hours
-
-
-def _decided(decision: Decision) -> Range | None:
-    low, likely, high = decision.hours_low, decision.hours_likely, decision.hours_high
-    return None if low is None or likely is None or high is None else Range(low, likely, high)
