@@ -33,7 +33,7 @@ def test_the_figures_follow_and_are_shown(app: Flask, step: WorkStep, lead: Flas
     page = lead.get(write(lead, step).location).text
     with app.app_context():
         assert seen(step).estimated_hours == Decimal(48)
-    assert ("48 h/yr" in page, "4 h/month" in page, "32 h" in page, "62.5 h/yr" in page) == (True,) * 4
+    assert ("48 h/yr" in page, "4 h/month" in page, "32 h" in page, "63 h/yr" in page) == (True,) * 4
 
 
 def test_nothing_at_all_can_be_saved(app: Flask, step: WorkStep, lead: FlaskClient) -> None:
