@@ -1,6 +1,7 @@
 """Owns the real server and the real Chromium of the browser tests, with a demo organisation of their own."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -15,6 +16,7 @@ from urllib.request import urlopen
 
 import pytest
 from playwright.sync_api import Browser
+from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
 
 from tests.browser.catalogues import LANGUAGES
 from tests.browser.making import make
@@ -24,7 +26,7 @@ from tests.browser.visits import visits
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 START_SECONDS = 30
-IN_EACH_LANGUAGE = [pytest.param(code, marks=pytest.mark.xdist_group(code)) for code in LANGUAGES]
+IN_A_LANGUAGE = re.compile(rf"\[({'|'.join(LANGUAGES)})-chromium\]$")
 SWITCHES = [
     "--disable-gpu",
     "--disable-quic",
@@ -33,6 +35,19 @@ SWITCHES = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+
+class ByLanguage(LoadScopeScheduling):  # type: ignore[misc]  # it comes without types
+    """Lets one worker see all the pages of a language, so that they are seen once."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        found = IN_A_LANGUAGE.search(nodeid)
+        return found[1] if found else nodeid
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByLanguage:
+    """How the tests are shared out among the workers."""
+    return ByLanguage(config, log)
 
 
 @pytest.fixture(scope="session")
@@ -83,9 +98,7 @@ def every_visit(browser: Browser, house: House) -> list[Visit]:
     return visits(house.database, make(browser, house.url, house.database))
 
 
-@pytest.fixture(
-    scope="session", params=[pytest.param(code, marks=pytest.mark.xdist_group(code)) for code in LANGUAGES]
-)
+@pytest.fixture(scope="session", params=LANGUAGES)
 def sights(
     request: pytest.FixtureRequest, browser: Browser, house: House, every_visit: list[Visit]
 ) -> list[Sight]:
