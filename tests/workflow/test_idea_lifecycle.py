@@ -164,7 +164,10 @@ def test_every_other_move_asks_nothing() -> None:
 
 def test_adopting_invites_what_is_given_up_for_it_and_nothing_else_is_invited() -> None:
     invited = {t.name: [ask.value for ask in t.invites] for t in IDEA.transitions if t.invites}
-    assert invited == {"adopt": ["work_steps", "give_up_words"]}
+    assert invited == {
+        "adopt": ["work_steps", "give_up_words"],
+        "adopt-at-once": ["needed_hours", "give_up", "work_steps", "give_up_words"],
+    }
 
 
 NOBODY_SPECIAL = (EMPLOYEE, MANAGER, FOLLOWER, REVIEWER)

@@ -53,8 +53,9 @@ IDEA = Workflow[IdeaFacts](
         ),
         Transition(
             "adopt-at-once", frozenset({_S.EVALUATED}), _S.ADOPTED, Action.ADOPT, Kind.ADOPTED_AT_ONCE,
-            guards=(so.small,), prompt=Prompt.DEED, asks=(Ask.DOER, Ask.DEADLINE), upcoming=Upcoming.CLEARED,
-            ends=True, four_eyes=True,
+            guards=(so.small,), prompt=Prompt.DEED, asks=(Ask.DOER, Ask.DEADLINE),
+            invites=(Ask.NEEDED_HOURS, Ask.GIVE_UP, Ask.WORK_STEPS, Ask.GIVE_UP_WORDS),
+            upcoming=Upcoming.CLEARED, ends=True, four_eyes=True,
         ),
         Transition(
             "rethink", frozenset({_S.PILOTED}), _S.EVALUATED, Action.RETHINK, Kind.RETHOUGHT,

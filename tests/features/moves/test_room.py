@@ -153,3 +153,22 @@ def test_the_history_tells_that_the_hours_are_those_of_a_year(
 ) -> None:
     assert send(client_of(people["lead"]), idea, work_steps=rows[1].public_id) == (303, [])
     assert "1200,5 h/yr" in client_of(people["lead"]).get(f"/ideas/{idea.public_id}").text
+
+
+def test_a_small_idea_that_is_done_at_once_may_say_what_makes_room(
+    app: Flask, people: dict[str, User], rows: list[WorkStep], client_of: SignIn
+) -> None:
+    with app.app_context():
+        small = cases.planned(people["author"], people["lead"])
+    answers = {
+        "words": "A sign at the door.", "doer": "Maija", "deadline": "2099-05-01", "give_up": "something",
+        "needed_hours": "3", "work_steps": rows[0].public_id,
+    }  # fmt: skip
+    address = f"/ideas/{small.public_id}/moves?name=adopt-at-once"
+    codes = [
+        client_of(people["lead"]).post(address, data={**answers, **said}).status_code
+        for said in ({"work_steps": ""}, {})
+    ]
+    with app.app_context():
+        row = db.session.get_one(Idea, small.id)
+        assert (codes, row.needed_hours, len(row.pairings)) == ([422, 303], Decimal(3), 1)
