@@ -5,6 +5,8 @@ from decimal import Decimal
 
 # As many digits as the column holds.
 WRITTEN = re.compile(r"-?[0-9]{1,10}(?:\.[0-9]{1,4})?")
+LARGEST = Decimal(100_000_000)
+"""More than any amount of one work step, its hours a year too; a longer number has a digit too many."""
 
 
 def read(text: str) -> Decimal:

@@ -48,6 +48,8 @@ FAULTS = {
     ),
     "not_a_number": _l("This is no number of zero or more. Write it as 12,5 or 12.5."),
     "not_whole": _l("People are counted whole. Write a whole number."),
+    "too_large": _l("This is too large. Look for a digit too many."),
+    "too_many_hours": _l("Together these numbers give too many hours a year. Look for a digit too many."),
     "unknown_unit": _l(
         "There is no unit “%(name)s” (rows that name it: %(rows)s). "
         "Correct the name, add the unit, or import with --create-units."

@@ -85,7 +85,7 @@ def candidate(row: Row, mapping: Mapping, language: str) -> Candidate:
         submitted_on=day(said.get(Field.SUBMITTED_ON, "")),
         kind=said.get(Field.KIND, ""),
         process=one_line(said.get(Field.PROCESS, "")),
-        numbers={part: value for part in NUMBERS if (value := number(said.get(part, ""))) is not None},
+        numbers=numbers_of(said),
     )
 
 
@@ -143,6 +143,11 @@ def number(text: str) -> Decimal | None:
     except ValueError:
         return None
     return value if value >= 0 else None
+
+
+def numbers_of(said: dict[Field, str]) -> dict[Field, Decimal]:
+    """The numbers that a row says, by their fields; what is no number is left out."""
+    return {part: value for part in NUMBERS if (value := number(said.get(part, ""))) is not None}
 
 
 def step_kind(text: str) -> StepKind | None:

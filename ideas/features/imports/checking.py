@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from ideas.features.imports.candidate import NUMBERS, day, number, one_line, spoken, step_kind
+from ideas.features.imports.candidate import NUMBERS, day, numbers_of, one_line, spoken, step_kind
 from ideas.features.imports.mapping import Field, Mapping
 from ideas.features.imports.reading import Row
-from ideas.features.imports.targets import Target
+from ideas.features.imports.targets import Target, hours_of
+from ideas.numbers import LARGEST
 from workflow.publishing import identity_codes
 
 EARLIEST = date(1900, 1, 1)
@@ -32,6 +33,8 @@ class Fault(StrEnum):
     UNKNOWN_KIND = "unknown_kind"
     NOT_A_NUMBER = "not_a_number"
     NOT_WHOLE = "not_whole"
+    TOO_LARGE = "too_large"
+    TOO_MANY_HOURS = "too_many_hours"
     UNKNOWN_UNIT = "unknown_unit"
     AMBIGUOUS_UNIT = "ambiguous_unit"
     UNKNOWN_THEME = "unknown_theme"
@@ -55,7 +58,7 @@ def complaints(row: Row, mapping: Mapping, target: Target, today: date) -> list[
     said = mapping.read(row)
     found = [
         *_surplus(row), *_gaps(said), *_lengths(said, target), *_characters(said), *_meanings(said, today),
-        *_kinds_and_numbers(said),
+        *_kinds_and_numbers(said), *_amounts(said),
     ]  # fmt: skip
     return [
         Complaint(row.number, fault, mapping.columns.get(part) if part else None, data)
@@ -110,10 +113,19 @@ def _meanings(said: dict[Field, str], today: date) -> Found:
 def _kinds_and_numbers(said: dict[Field, str]) -> Found:
     if (text := said.get(Field.KIND)) and not step_kind(text):
         yield Fault.UNKNOWN_KIND, Field.KIND, {}
+    numbers = numbers_of(said)
     for part in NUMBERS:
-        text = said.get(part, "")
-        if text.strip() and number(text) is None:
+        if said.get(part, "").strip() and part not in numbers:
             yield Fault.NOT_A_NUMBER, part, {}
-    people = number(said.get(Field.PEOPLE, ""))
+    people = numbers.get(Field.PEOPLE)
     if people is not None and people != int(people):
         yield Fault.NOT_WHOLE, Field.PEOPLE, {}
+
+
+def _amounts(said: dict[Field, str]) -> Found:
+    numbers = numbers_of(said)
+    huge = [part for part, value in numbers.items() if value > LARGEST]
+    for part in huge:
+        yield Fault.TOO_LARGE, part, {}
+    if not huge and hours_of(numbers) > LARGEST:
+        yield Fault.TOO_MANY_HOURS, Field.MINUTES, {}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from ideas.features.imports.candidate import NUMBERS, Candidate, step_kind
 from ideas.features.imports.mapping import EVERY_CASE, Field
@@ -28,6 +29,12 @@ class Target:
     build: Callable[[Candidate], Case]
 
 
+def hours_of(numbers: Mapping[Field, Decimal]) -> Decimal:
+    """Hours a year that these numbers give together; zero where one of them is missing."""
+    estimate = _counted(numbers).estimate
+    return estimate.likely if estimate else Decimal()
+
+
 def _idea(each: Candidate) -> Idea:
     return Idea(
         essence=each.essence,
@@ -40,11 +47,18 @@ def _idea(each: Candidate) -> Idea:
 
 
 def _work_step(each: Candidate) -> WorkStep:
-    minutes, people, times, events = (each.numbers.get(part) for part in NUMBERS)
+    step = _counted(each.numbers)
+    step.description = each.description or each.essence
+    step.step_kind = step_kind(each.kind) or StepKind.OTHER if each.kind else StepKind.WORK_STEP
+    step.process = each.process
+    step.reckon()
+    return step
+
+
+def _counted(numbers: Mapping[Field, Decimal]) -> WorkStep:
+    """A work step of which only the numbers are known."""
+    minutes, people, times, events = (numbers.get(part) for part in NUMBERS)
     step = WorkStep(
-        description=each.description or each.essence,
-        step_kind=step_kind(each.kind) or StepKind.OTHER if each.kind else StepKind.WORK_STEP,
-        process=each.process,
         minutes_likely=minutes,
         people=int(people) if people is not None else None,
         times_per_year=times,
@@ -52,7 +66,6 @@ def _work_step(each: Candidate) -> WorkStep:
     )
     if minutes is not None:
         step.basis = Basis.PER_EVENT if people is None and events is not None else Basis.PER_PERSON
-    step.reckon()
     return step
 
 

@@ -8,9 +8,10 @@ from flask_babel import gettext as _
 from ideas.features.examination.findings import ANSWERS, PERCENT, WORDS, Findings
 from ideas.features.examination.forms.change import ChangeForm
 from ideas.features.examination.forms.effort import EffortForm
-from ideas.features.examination.forms.fields import LARGEST, lines_of
+from ideas.features.examination.forms.fields import lines_of
 from ideas.features.examination.forms.reason import ReasonForm
 from ideas.models.work_step import WorkStep
+from ideas.numbers import LARGEST
 from workflow.hours import gross, travel
 
 SMALLEST_SHARE = Decimal("0.0001")

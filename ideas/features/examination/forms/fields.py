@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Mapping
-from decimal import Decimal
 from enum import StrEnum
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -13,12 +12,11 @@ from wtforms.validators import ValidationError
 
 from ideas import labels
 from ideas.forms import LONGEST_WORDS, NumberField, at_most, choices, free_of_identity_codes, not_negative
+from ideas.numbers import LARGEST
 
 C = TypeVar("C", bound=StrEnum)
 LONGEST_LINE = 200
 LONGEST_LINK = 2_000
-LARGEST = Decimal(100_000_000)
-"""More than any amount of one work step; a longer number has a digit too many."""
 UNSAID = ("", _l("not said yet"))
 ANSWERS = (("yes", _l("yes")), ("no", _l("no")), UNSAID)
 
