@@ -1,40 +1,43 @@
 """How a list of cases is cut into pages: its order, and the cursor that says where a page ends."""
 
 import json
-import math
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select, tuple_
+from sqlalchemy import ColumnElement, Select, func, literal, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute
 
+from ideas.access import visible
 from ideas.models.case import Case
+from workflow.actors import Actor
 
-Value = datetime | date | int | float
+Value = datetime | date | int | Decimal
 SIZE = 25
 MOST = 200
 """Counting stops here, so that its cost does not grow with the house."""
 LONGEST = 200
 LARGEST = 2**31 - 1
+EARLIEST, LATEST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """The last row of a page: the value it is sorted by, and its id."""
+    """The last row of a page by its id alone, and who turns the page."""
 
-    value: Value
     id: int
+    actor: Actor
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """An order: the column, which way, and the kind of its values; ids part what is equal."""
+    """An order: the column, which way, and a value before which no row stands; ids part what is equal."""
 
-    column: InstrumentedAttribute[Any] | ColumnElement[Any]
+    column: InstrumentedAttribute[Any]
     is_descending: bool
-    kind: type[Value]
+    edge: Value
     ids: ColumnElement[int] = Case.__table__.c.id
 
     @property
@@ -44,13 +47,14 @@ class Order:
         return [column.desc() if self.is_descending else column.asc() for column in columns]
 
     def after(self, cursor: Cursor) -> ColumnElement[bool]:
-        """Only what comes behind the cursor."""
-        here, there = tuple_(self.column, self.ids), tuple_(cursor.value, cursor.id)
+        """Only what comes behind the cursor; everything where its row is gone or not for this person."""
+        here, there = tuple_(self.column, self.ids), tuple_(self._value(cursor), cursor.id)
         return here < there if self.is_descending else here > there
 
-    def of(self, row: Any) -> Cursor:
-        """The cursor that stands at a row."""
-        return Cursor(getattr(row, str(self.column.key)), row.id)
+    def _value(self, cursor: Cursor) -> ColumnElement[Any]:
+        # Read here, not carried along: the exact moment of a submission could tell its hidden author.
+        row = visible(select(self.column).where(self.ids == cursor.id), cursor.actor)
+        return func.coalesce(row.correlate(None).scalar_subquery(), literal(self.edge, self.column.type))
 
 
 def sorted_by(statement: Select[Any], order: Order, cursor: Cursor | None, size: int) -> Select[Any]:
@@ -66,35 +70,18 @@ def counted(statement: Select[Any]) -> Select[Any]:
     return select(func.count()).select_from(some)
 
 
-def write(sort: str, cursor: Cursor) -> str:
-    """The cursor as a word for the address; it holds for this order alone."""
-    value = cursor.value if isinstance(cursor.value, int | float) else cursor.value.isoformat()
-    return urlsafe_b64encode(json.dumps([sort, value, cursor.id]).encode()).decode().rstrip("=")
+def write(sort: str, row_id: int) -> str:
+    """The end of a page as a word for the address; it holds for this order alone."""
+    return urlsafe_b64encode(json.dumps([sort, row_id]).encode()).decode().rstrip("=")
 
 
-def read(text: str | None, sort: str, kind: type[Value]) -> Cursor | None:
+def read(text: str | None, sort: str, actor: Actor) -> Cursor | None:
     """The cursor, or None, which is the first page, where the word is none of ours or of another order."""
     if not text or len(text) > LONGEST:
         return None
     try:
-        said, value, number = json.loads(urlsafe_b64decode(text + "=" * (-len(text) % 4)))
-        if said != sort or type(number) is not int or not 0 < number <= LARGEST:
-            return None
-        return Cursor(_value(value, kind), number)
-    except (ValueError, TypeError, OverflowError, RecursionError):
+        said, number = json.loads(urlsafe_b64decode(text + "=" * (-len(text) % 4)))
+    except (ValueError, TypeError, RecursionError):
         return None
-
-
-def _value(value: object, kind: type[Value]) -> Value:
-    if kind is int:
-        if type(value) is not int or not 0 <= value <= LARGEST:
-            raise ValueError(value)
-        return value
-    if kind is float:
-        if type(value) not in (int, float) or not math.isfinite(number := float(str(value))):
-            raise ValueError(value)
-        return number
-    if kind is datetime:
-        moment = datetime.fromisoformat(str(value))
-        return moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
-    return date.fromisoformat(str(value))
+    is_ours = said == sort and type(number) is int and 0 < number <= LARGEST
+    return Cursor(number, actor) if is_ours else None

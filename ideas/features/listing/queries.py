@@ -56,8 +56,7 @@ class _Statements(NamedTuple):
 
 def find(filters: Filters, after: str | None, offered: Options, actor: Actor) -> Page:
     """The page behind the cursor, or the first one."""
-    order = ORDERS[filters.sort]
-    cursor = read(after, filters.sort, order.kind)
+    cursor = read(after, filters.sort, actor)
     asked = _statements(filters, offered.below(filters.unit), actor, cursor)
     found = _rows(asked.page)
     shown, is_last = found[:SIZE], len(found) <= SIZE
@@ -67,7 +66,7 @@ def find(filters: Filters, after: str | None, offered: Options, actor: Actor) ->
         rows=listed[len(drafts) :],
         drafts=listed[: len(drafts)],
         total=len(shown) if is_last and cursor is None else _rows(asked.counted)[0][0],
-        after=None if is_last else write(filters.sort, order.of(shown[-1])),
+        after=None if is_last else write(filters.sort, shown[-1].id),
         is_first=cursor is None,
     )
 

@@ -13,7 +13,7 @@ from ideas.bylines import bylines
 from ideas.extensions import db
 from ideas.features.register.conditions import matching
 from ideas.features.register.forms import Filters
-from ideas.features.register.sorting import FREED, ORDERS
+from ideas.features.register.sorting import ORDERS
 from ideas.figures import verified_hours
 from ideas.models.case import Case
 from ideas.models.decision import Decision
@@ -38,7 +38,7 @@ SAID: tuple[InstrumentedAttribute[Any], ...] = (
 )  # fmt: skip
 """What a row says as it stands."""
 COLUMNS = (
-    *(Case.id, Case.unit_id, Case.hides_author, Case.state_since, FREED), *SAID, *EFFORT,
+    *(Case.id, Case.unit_id, Case.hides_author, Case.state_since), *SAID, *EFFORT,
     *(Decision.hours_low, Decision.hours_likely, Decision.hours_high),
     Decision.evidence_class.label("decided_class"), verified_hours().label("verified"),
 )  # fmt: skip
@@ -88,15 +88,14 @@ class _Statements(NamedTuple):
 
 def find(filters: Filters, after: str | None, offered: Options, actor: Actor) -> Page:
     """The page behind the cursor, or the first one."""
-    order = ORDERS[filters.sort]
-    cursor = read(after, filters.sort, order.kind)
+    cursor = read(after, filters.sort, actor)
     asked = _statements(filters, offered.below(filters.unit), actor, cursor)
     found = _rows(asked.page)
     shown, is_last = found[:SIZE], len(found) <= SIZE
     return Page(
         rows=_listed(shown, offered),
         total=len(shown) if is_last and cursor is None else _rows(asked.counted)[0][0],
-        after=None if is_last else write(filters.sort, order.of(shown[-1])),
+        after=None if is_last else write(filters.sort, shown[-1].id),
         is_first=cursor is None,
     )
 

@@ -1,13 +1,12 @@
 """The orders in which work steps can be listed, each one served by an index."""
 
-from datetime import date, datetime
+from datetime import date
+from decimal import Decimal
 from enum import StrEnum
-
-from sqlalchemy import Float, type_coerce
 
 from ideas.models.case import Case
 from ideas.models.work_step import WorkStep
-from ideas.paging import Order
+from ideas.paging import EARLIEST, LATEST, Order
 
 
 class Sort(StrEnum):
@@ -19,13 +18,12 @@ class Sort(StrEnum):
     REVIEW = "review-date"
 
 
-# SQLite keeps more digits than the column says, and a cursor that had lost them would skip what is equal.
-FREED = type_coerce(WorkStep.estimated_hours, Float).label("freed")
+_MOST_HOURS = Decimal("9999999999.9999")
 _OWN_ID = WorkStep.__table__.c.id
 
 ORDERS: dict[str, Order] = {
-    Sort.NEWEST: Order(Case.submitted_at, True, datetime),
-    Sort.HOURS: Order(FREED, True, float, _OWN_ID),
-    Sort.OLDEST: Order(Case.state_since, False, datetime),
-    Sort.REVIEW: Order(WorkStep.review_on, False, date, _OWN_ID),
+    Sort.NEWEST: Order(Case.submitted_at, True, LATEST),
+    Sort.HOURS: Order(WorkStep.estimated_hours, True, _MOST_HOURS, _OWN_ID),
+    Sort.OLDEST: Order(Case.state_since, False, EARLIEST),
+    Sort.REVIEW: Order(WorkStep.review_on, False, date.min, _OWN_ID),
 }
