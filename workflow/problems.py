@@ -52,6 +52,7 @@ class Problem(StrEnum):
     TRIAL_PLAN_MISSING = "trial-plan-missing"
     TRIAL_PLAN_UNFINISHED = "trial-plan-unfinished"
     TRIAL_DAYS_WRONG = "trial-days-wrong"
+    TRIAL_IS_OVER = "trial-is-over"
     SIGNALS_MISSING = "signals-missing"
     SIGNALS_UNREAD = "signals-unread"
     HARM_UNANSWERED = "harm-unanswered"

@@ -64,6 +64,7 @@ PROBLEMS = {
         "The plan of the trial stop must say what is left out, what is done instead, and in which units."
     ),
     Problem.TRIAL_DAYS_WRONG: _l("A trial stop lasts 30, 60 or 90 days."),
+    Problem.TRIAL_IS_OVER: _l("The last day of the planned trial has passed: plan new dates."),
     Problem.SIGNALS_MISSING: _l(
         "The plan needs one to four warning signals, each with its present level and its threshold."
     ),

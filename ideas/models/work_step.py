@@ -145,7 +145,7 @@ class WorkStep(Case):
             has_identity_code=any(identity_codes(text or "") for text in self.texts),
             has_next_date=self.next_date is not None,
             was_tried=any(experiment.ended_at is not None for experiment in self.experiments),
-            trial=_trial_facts(self.experiment),
+            trial=_trial_facts(self.experiment, today),
             is_due=_is_due(self, today),
             **_findings(self),
         )
@@ -214,7 +214,7 @@ def _is_due(step: WorkStep, today: date | None) -> bool:
     return is_kept and today is not None and step.next_date is not None and step.next_date <= today
 
 
-def _trial_facts(trial: Experiment | None) -> TrialFacts | None:
+def _trial_facts(trial: Experiment | None, today: date | None) -> TrialFacts | None:
     if trial is None or trial.ended_at is not None:
         return None
     has_dates = trial.starts_on is not None and trial.ends_on is not None
@@ -224,6 +224,7 @@ def _trial_facts(trial: Experiment | None) -> TrialFacts | None:
         has_units=bool(trial.units),
         is_harmless=trial.is_harmless,
         days=trial.planned_days if has_dates else None,
+        is_over=today is not None and trial.ends_on is not None and trial.ends_on < today,
         signals=sum(signal.is_fixed for signal in trial.measures),
         loose_signals=sum(not signal.is_fixed for signal in trial.measures),
         readings_missing=sum(not signal.readings for signal in trial.measures),

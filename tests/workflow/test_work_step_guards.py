@@ -52,6 +52,7 @@ STOPPED = [
     ("try-without", {"trial": trial(days=None)}, Problem.TRIAL_DAYS_WRONG),
     ("try-without", {"trial": trial(days=31)}, Problem.TRIAL_DAYS_WRONG),
     ("try-without", {"trial": trial(days=120)}, Problem.TRIAL_DAYS_WRONG),
+    ("try-without", {"trial": trial(is_over=True)}, Problem.TRIAL_IS_OVER),
     ("try-without", {"trial": trial(signals=0)}, Problem.SIGNALS_MISSING),
     ("try-without", {"trial": trial(signals=5)}, Problem.SIGNALS_MISSING),
     ("try-without", {"trial": trial(loose_signals=1)}, Problem.SIGNALS_MISSING),
@@ -93,6 +94,7 @@ PASSED = [
     ("give-up", {**UNSURE, "was_tried": True}),
     ("give-up", {**UNSURE, "state": "trialled"}),
     ("give-up", {"state": "trialled"}),
+    ("give-up", {"state": "trialled", "trial": trial(is_over=True)}),
 ]
 
 

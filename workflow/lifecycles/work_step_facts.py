@@ -18,8 +18,8 @@ from workflow.problems import Problem
 class TrialFacts:
     """What the plan of a trial stop holds; `days` is its length, None while a date is missing.
 
-    `signals` counts the guard signals whose baseline and threshold are fixed, `loose_signals` the others, and
-    `readings_missing` those that have no reading yet.
+    `is_over` says that its last day has passed. `signals` counts the guard signals whose baseline and
+    threshold are fixed, `loose_signals` the others, and `readings_missing` those that have no reading yet.
     """
 
     has_scope: bool = False
@@ -27,6 +27,7 @@ class TrialFacts:
     has_units: bool = False
     is_harmless: bool = False
     days: int | None = None
+    is_over: bool = False
     signals: int = 0
     loose_signals: int = 0
     readings_missing: int = 0
@@ -150,8 +151,12 @@ def planned(step: WorkStepFacts) -> Problem | None:
 
 
 def bounded(step: WorkStepFacts) -> Problem | None:
-    """The trial lasts 30, 60 or 90 days."""
-    return Problem.TRIAL_DAYS_WRONG if step.trial and step.trial.days not in TRIAL_DAYS else None
+    """The trial lasts 30, 60 or 90 days, and the last of them has not passed."""
+    if step.trial is None:
+        return None
+    if step.trial.days not in TRIAL_DAYS:
+        return Problem.TRIAL_DAYS_WRONG
+    return Problem.TRIAL_IS_OVER if step.trial.is_over else None
 
 
 def watched(step: WorkStepFacts) -> Problem | None:

@@ -56,6 +56,7 @@ SOLVED_AT: Mapping[Problem, tuple[str, Action]] = {
     Problem.TRIAL_PLAN_MISSING: TRIAL,
     Problem.TRIAL_PLAN_UNFINISHED: TRIAL,
     Problem.TRIAL_DAYS_WRONG: TRIAL,
+    Problem.TRIAL_IS_OVER: TRIAL,
     Problem.SIGNALS_MISSING: TRIAL,
     Problem.HARM_UNANSWERED: TRIAL,
     Problem.SIGNALS_UNREAD: ("trial.plan", Action.ADD_READING),

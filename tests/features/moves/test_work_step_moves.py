@@ -39,7 +39,8 @@ def found_out(author: User, lead: User) -> WorkStep:
 
 
 def planned(author: User, lead: User) -> WorkStep:
-    return steps.planned(steps.examined(author, lead))
+    ahead = {"starts_on": today(), "ends_on": today() + timedelta(days=30)}
+    return steps.planned(steps.examined(author, lead), **ahead)
 
 
 def read(author: User, lead: User) -> WorkStep:

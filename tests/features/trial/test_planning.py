@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -33,6 +34,21 @@ def test_a_plan_with_a_signal_clears_the_way_for_the_trial(
         assert [place.unit_id for place in planned.units] == [home.id]
         assert (read(step).state, read(step).next_date) == ("trialled", date(2027, 5, 31))
         assert [entry.data for entry in told(step, Kind.TRIAL_PLANNED)] == [{}, {"measure": "Palautteet"}]
+
+
+@pytest.mark.parametrize(("day", "can_begin"), [("2026-04-04", True), ("2026-04-05", False)])
+def test_a_trial_whose_last_day_has_passed_does_not_begin(
+    app: Flask, step: WorkStep, people: dict[str, User], day: str, can_begin: bool
+) -> None:
+    with app.app_context():
+        steps.planned(step)
+    with time_machine.travel(f"{day}T10:00:00+00:00", tick=False):
+        client = factories.sign_in(app, people["lead"])
+        page = client.get(place(step, "moves?name=try-without")).text
+        begun = client.post(place(step, "moves?name=try-without")).status_code == 303
+    assert ("plan new dates" in page, f'href="{place(step, "trial-plan")}"' in page) == (not can_begin,) * 2
+    with app.app_context():
+        assert (begun, read(step).state == "trialled") == (can_begin, can_begin)
 
 
 def test_a_plan_may_be_saved_half_done_and_says_what_it_lacks(
