@@ -115,15 +115,17 @@ def answer(idea: Idea, said: Answer, *, actor: Actor, at: datetime) -> None:
 
 def pair(idea: Idea, steps: Sequence[WorkStep], *, actor: Actor, at: datetime) -> None:
     """Let exactly these work steps make room for the idea; what changes is told in the history of either."""
-    wanted = {step.id: step for step in steps}
+    wanted = {step.id for step in steps}
     known = {pairing.work_step_id for pairing in idea.pairings}
-    gone = {step.id: step for step in _seen(known - set(wanted), actor)}
-    for pairing in [pairing for pairing in idea.pairings if pairing.work_step_id in gone]:
-        idea.pairings.remove(pairing)
-        _tell_both(Kind.UNPAIRED, idea, gone[pairing.work_step_id], actor, at)
-    for step in (step for step in wanted.values() if step.id not in known):
-        idea.pairings.append(Pairing(work_step_id=step.id, paired_by_id=actor.id, at=at))
-        _tell_both(Kind.PAIRED, idea, step, actor, at)
+    gone = {step.id: step for step in _seen(known - wanted, actor)}
+    new = {step.id: step for step in steps if step.id not in known}
+    # In one order, for each history is locked as it is written: two ideas may swap their steps at once.
+    for _id, step in sorted((gone | new).items()):
+        if step.id in gone:
+            idea.pairings.remove(next(each for each in idea.pairings if each.work_step_id == step.id))
+        else:
+            idea.pairings.append(Pairing(work_step_id=step.id, paired_by_id=actor.id, at=at))
+        _tell_both(Kind.UNPAIRED if step.id in gone else Kind.PAIRED, idea, step, actor, at)
 
 
 def numbers_of(idea: Idea, actor: Actor) -> tuple[str, ...]:
