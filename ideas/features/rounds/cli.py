@@ -38,7 +38,7 @@ def worker() -> None:
 
 
 def _make_a_round() -> None:
-    """A round that fails is told, and made again the next time."""
+    """A round that cannot even read what is due is told, and made again the next time."""
     try:
         daily_round(datetime.now(UTC))
     except SQLAlchemyError as error:

@@ -1,7 +1,10 @@
 """Carries out what has become due, each case by itself, so that any number of workers may try."""
 
+import logging
 from collections.abc import Callable
 from datetime import date, datetime
+
+from sqlalchemy.exc import SQLAlchemyError
 
 from ideas.decisions import end
 from ideas.extensions import db, settings
@@ -14,8 +17,10 @@ from ideas.transaction import command, hold
 from workflow.actors import Actor, Role
 from workflow.events import Kind
 from workflow.lifecycles.work_step_states import WorkStepState
-from workflow.machine import Note
+from workflow.machine import Forbidden, Note, Refused
 
+Deed = Callable[[int, datetime], bool]
+_log = logging.getLogger(__name__)
 CLOCK = Actor(None, Role.EMPLOYEE)
 """The system itself."""
 
@@ -23,12 +28,22 @@ CLOCK = Actor(None, Role.EMPLOYEE)
 def daily_round(at: datetime) -> int:
     """Everything that is due on the day of that moment; how many things were done."""
     today = settings().local_day(at)
-    due: list[tuple[Callable[[int, datetime], bool], list[int]]] = [
+    due: list[tuple[Deed, list[int]]] = [
         (call_back, returning(today)),
         (remind, ending(today)),
         (warn, overdue(today)),
     ]
-    return sum(deed(case_id, at) for deed, cases in due for case_id in cases)
+    return sum(_is_done(deed, case_id, at) for deed, cases in due for case_id in cases)
+
+
+def _is_done(deed: Deed, case_id: int, at: datetime) -> bool:
+    """Whether it was done to this case; what fails is told, and tried again in the next round."""
+    try:
+        return deed(case_id, at)
+    except (SQLAlchemyError, Refused, Forbidden) as error:
+        # The kind of the fault alone: what it says may tell of people.
+        _log.warning("%s at case %d during the round", type(error).__name__, case_id)
+        return False
 
 
 @command

@@ -1,17 +1,21 @@
 """What time alone brings about: each thing once, whoever and how many try."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 
+from ideas.decisions import end
 from ideas.extensions import db
 from ideas.features.rounds import service
 from ideas.models import Entry, Notification, User, WorkStep
 from tests import factories, steps
 from workflow.actors import Role
 from workflow.events import Kind
+from workflow.machine import Refused
+from workflow.problems import Problem
 
 DAY = timedelta(days=1)
 
@@ -59,6 +63,32 @@ def test_an_extended_trial_is_called_to_mind_again(app: Flask, lead: User) -> No
         assert service.daily_round(factories.NOW + 26 * DAY) == 0
         assert service.daily_round(factories.NOW + 45 * DAY) == 1
         assert len(told(step, Kind.TRIAL_ENDS_SOON)) == 2
+
+
+@pytest.mark.parametrize("fault", [OperationalError("", {}, Exception("Anna")), Refused(Problem.WRONG_STATE)])
+def test_a_case_that_fails_ends_the_round_for_no_other(
+    app: Flask,
+    lead: User,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+    fault: Exception,
+) -> None:
+    with app.app_context():
+        failing, other = (steps.kept(factories.person(), lead, review_on=steps.TODAY) for _ in range(2))
+
+    def fail(step: WorkStep, at: datetime) -> None:
+        if step.id == failing.id:
+            raise fault
+        end(step, at)
+
+    monkeypatch.setattr(service, "end", fail)
+    with app.app_context():
+        assert service.daily_round(factories.NOW) == 1
+        states = [db.session.get_one(WorkStep, step.id).state for step in (failing, other)]
+    assert (states, caplog.messages) == (
+        ["kept", "examined"],
+        [f"{type(fault).__name__} at case {failing.id} during the round"],
+    )
 
 
 def test_the_round_is_made_from_the_shell(app: Flask) -> None:
