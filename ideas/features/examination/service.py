@@ -51,7 +51,7 @@ def add_evidence(public_id: str, said: Proof, *, actor: Actor, at: datetime) -> 
         added_by_id=signature(step, actor.id, Kind.EVIDENCE_ADDED),
     )  # fmt: skip
     step.evidence.append(evidence)
-    step.reckon()
+    _classify(step)
     record(Kind.EVIDENCE_ADDED, at=at, actor_id=actor.id, case=step, data=_gist(evidence))
     return step
 
@@ -62,7 +62,7 @@ def remove_evidence(evidence_id: int, *, actor: Actor, at: datetime) -> WorkStep
     step = queries.held(queries.public_id_of(Evidence, evidence_id), Action.ADD_EVIDENCE, actor)
     evidence = queries.evidence_of(evidence_id, step, actor)
     step.evidence.remove(evidence)
-    step.reckon()
+    _classify(step)
     record(Kind.EVIDENCE_REMOVED, at=at, actor_id=actor.id, case=step, data=_gist(evidence))
     return step
 
@@ -116,6 +116,14 @@ def _record_changes(
         step.version += 1
         data = {"changes": changed}
         record(Kind.EXAMINATION_WRITTEN, at=at, actor_id=actor.id, case=step, data=data, tell=tell)
+
+
+def _classify(step: WorkStep) -> None:
+    """Whoever is deciding has seen the class: where it changes, what they have open is no longer fresh."""
+    before = step.evidence_class
+    step.reckon()
+    if step.evidence_class is not before:
+        step.version += 1
 
 
 def _person(address: str) -> User | None:

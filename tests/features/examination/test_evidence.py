@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from ideas.models import User, WorkStep
 from tests import steps
@@ -132,6 +133,42 @@ def test_when_evidence_is_added(
 
 
 def test_evidence_leaves_an_open_form_of_the_examination_fresh(step: WorkStep, lead: FlaskClient) -> None:
-    prove(lead, step)
+    prove(lead, step, **GUESS)
     answer = lead.post(f"/work-steps/{step.public_id}/examination", data={"version": "2", "origin": "habit"})
     assert answer.status_code == 303
+
+
+def test_who_decides_hears_that_the_class_has_changed_meanwhile(
+    app: Flask, people: Crowd, lead: FlaskClient
+) -> None:
+    with app.app_context():
+        step = steps.examined(people["author"], people["lead"])
+    giving_up = {"name": "give-up", "ending": "stop", "words": "Kukaan ei lue sitä."}
+    versions, codes = [], []
+    for change in (lambda: prove(lead, step), lambda: take_back(app, lead, step)):
+        with app.app_context():
+            versions.append(seen(step).version)
+        assert change().status_code == 303
+        answer = lead.post(
+            f"/work-steps/{step.public_id}/moves", data={**giving_up, "version": str(versions[-1])}
+        )
+        codes.append((answer.status_code, giving_up["words"] in answer.text))
+    assert (codes, versions[1]) == ([(409, True)] * 2, versions[0] + 1)
+
+
+def test_who_decides_is_not_stopped_by_evidence_that_changes_no_class(
+    app: Flask, people: Crowd, lead: FlaskClient
+) -> None:
+    with app.app_context():
+        step = steps.examined(people["author"], people["lead"])
+    prove(lead, step, **GUESS)
+    take_back(app, lead, step)
+    said = {"name": "give-up", "ending": "stop", "words": "Kukaan ei lue sitä.", "version": str(step.version)}
+    assert lead.post(f"/work-steps/{step.public_id}/moves", data=said).status_code == 303
+
+
+def take_back(app: Flask, client: FlaskClient, step: WorkStep) -> TestResponse:
+    """Take back the one piece of evidence."""
+    with app.app_context():
+        (kept,) = seen(step).evidence
+    return client.post(f"/evidence/{kept.id}/remove")
