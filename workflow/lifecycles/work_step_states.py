@@ -10,6 +10,8 @@ MOST_SIGNALS = 4
 """The most guard signals of a trial stop; it has at least one."""
 VERIFIED_AFTER = (3, 6)
 """Months after a decision when it is verified. Source: de-implementation practice, 3–6 months after."""
+VERIFIED_EARLY = 30
+"""How many days before its day a verification still counts for that day."""
 
 
 class WorkStepState(StrEnum):

@@ -1,9 +1,9 @@
 """What comes after a decision in the demo: somebody looks whether it held, and the time finds its use."""
 
-from datetime import date
 from decimal import Decimal
 
 from ideas.access import demand
+from ideas.decisions import next_look
 from ideas.features.demo.deciding import settle
 from ideas.features.demo.scene import Scene
 from ideas.features.demo.script import Deed
@@ -12,9 +12,7 @@ from ideas.lifecycle import advance
 from ideas.models import Decision, WorkStep
 from ideas.models.decision import Reallocation, Remainder, Verification
 from ideas.numbers import written
-from workflow.calendar import months_after
 from workflow.events import Kind
-from workflow.lifecycles.work_step_states import VERIFIED_AFTER
 from workflow.machine import Note
 from workflow.permissions import Action
 
@@ -29,7 +27,7 @@ def verify(scene: Scene, deed: Deed) -> None:
     )  # fmt: skip
     decision = _held(step)
     decision.verifications.append(found)
-    next_date = step.next_date = _next_look(decision, scene.day(deed))
+    next_date = step.next_date = next_look(decision, scene.day(deed))
     step.version += 1
     data = {
         "remainder": found.remainder.value,
@@ -69,9 +67,3 @@ def _resume(scene: Scene, deed: Deed) -> None:
 def _held(step: WorkStep) -> Decision:
     assert step.decision is not None  # the story has its decision  # noqa: S101
     return step.decision
-
-
-def _next_look(decision: Decision, today: date) -> date | None:
-    months = VERIFIED_AFTER[len(decision.verifications) :]
-    days = [*(months_after(decision.on, count) for count in months), decision.review_on]
-    return min((day for day in days if day and day > today), default=None)

@@ -1,21 +1,19 @@
 """Keeps what was verified and where the time went; a step that has come back is back in use at once."""
 
-from datetime import date, datetime
+from datetime import datetime
 
 from ideas.access import find
-from ideas.decisions import end
+from ideas.decisions import end, next_look
 from ideas.extensions import settings
 from ideas.features.verification.queries import free, given_up, held
 from ideas.history import record
 from ideas.lifecycle import advance, confirm_unchanged
-from ideas.models.decision import Decision, Reallocation, Remainder, Verification
+from ideas.models.decision import Reallocation, Remainder, Verification
 from ideas.models.work_step import WorkStep
 from ideas.numbers import written
 from ideas.transaction import command, hold
 from workflow.actors import Actor
-from workflow.calendar import months_after
 from workflow.events import Kind
-from workflow.lifecycles.work_step_states import VERIFIED_AFTER
 from workflow.machine import Note, Refused
 from workflow.permissions import Action
 from workflow.problems import Problem
@@ -73,7 +71,7 @@ def _keep(found: Verification, step: WorkStep, actor: Actor, at: datetime) -> No
     decision = held(step)
     found.verified_by_id, found.at = actor.id, at  # type: ignore[assignment]  # a person acts
     decision.verifications.append(found)
-    step.next_date = _next_look(decision, settings().local_day(at))
+    step.next_date = next_look(decision, settings().local_day(at))
     step.version += 1
     data = {
         "remainder": found.remainder.value,
@@ -81,13 +79,6 @@ def _keep(found: Verification, step: WorkStep, actor: Actor, at: datetime) -> No
         "next_date": step.next_date and step.next_date.isoformat(),
     }
     record(Kind.VERIFIED, at=at, actor_id=actor.id, case=step, words=found.how, data=data)
-
-
-def _next_look(decision: Decision, today: date) -> date | None:
-    """The next of the days on which it is verified or looked at again; none where all have passed."""
-    months = VERIFIED_AFTER[len(decision.verifications) :]
-    planned = [*(months_after(decision.on, count) for count in months), decision.review_on]
-    return min((day for day in planned if day and day > today), default=None)
 
 
 def _told(use: Reallocation) -> dict[str, str]:

@@ -54,6 +54,22 @@ def test_after_three_and_six_months_nobody_needs_to_look_again(
     assert dates == [date(2026, 9, 5), None, None]
 
 
+@pytest.mark.parametrize(
+    ("day", "next_date"),
+    [
+        ((3, 5), date(2026, 6, 5)), ((5, 5), date(2026, 6, 5)), ((5, 6), date(2026, 9, 5)),
+        ((8, 5), date(2026, 9, 5)), ((8, 6), None), ((9, 5), None),
+    ],
+)  # fmt: skip
+def test_a_verification_counts_for_the_day_that_is_at_most_thirty_days_ahead(
+    app: Flask, step: WorkStep, people: dict[str, User], day: tuple[int, int], next_date: date | None
+) -> None:
+    for _again in range(2):
+        verify_on(datetime(2026, *day, 9, tzinfo=UTC), app, people["lead"], step)
+        with app.app_context():
+            assert read(step).next_date == next_date
+
+
 def test_a_first_look_after_the_last_day_is_the_last(
     app: Flask, step: WorkStep, people: dict[str, User]
 ) -> None:
