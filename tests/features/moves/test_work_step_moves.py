@@ -39,8 +39,8 @@ def found_out(author: User, lead: User) -> WorkStep:
 
 
 def planned(author: User, lead: User) -> WorkStep:
-    ahead = {"starts_on": today(), "ends_on": today() + timedelta(days=30)}
-    return steps.planned(steps.examined(author, lead), **ahead)
+    begins, ends = today(), today() + timedelta(days=30)
+    return steps.planned(steps.examined(author, lead), starts_on=begins, ends_on=ends)
 
 
 def read(author: User, lead: User) -> WorkStep:
