@@ -1,6 +1,7 @@
 """Evidence: anybody adds what they know, the class follows from it, and who added it can take it back."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from flask import Flask
@@ -145,10 +146,10 @@ def test_who_decides_hears_that_the_class_has_changed_meanwhile(
         step = steps.examined(people["author"], people["lead"])
     giving_up = {"name": "give-up", "ending": "stop", "words": "Kukaan ei lue sitä."}
     versions, codes = [], []
-    for change in (lambda: prove(lead, step), lambda: take_back(app, lead, step)):
+    for change in (partial(prove, lead), partial(take_back, app, lead)):
         with app.app_context():
             versions.append(seen(step).version)
-        assert change().status_code == 303
+        assert change(step).status_code == 303
         answer = lead.post(
             f"/work-steps/{step.public_id}/moves", data={**giving_up, "version": str(versions[-1])}
         )
