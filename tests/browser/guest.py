@@ -33,20 +33,20 @@ class Guest:
 
     def follows(self, text: str) -> None:
         """Follow the link of that name."""
-        self._go(self.main.get_by_role("link", name=self.say(text), exact=True).first)
+        self._arrive_by(self.main.get_by_role("link", name=self.say(text), exact=True).first)
 
     def finds(self, title: str) -> None:
         """Follow the link that bears the title of an idea."""
-        self._go(self.main.get_by_role("link", name=title).first)
+        self._arrive_by(self.main.get_by_role("link", name=title).first)
 
     def presses(self, text: str) -> None:
-        """Press the button of that name."""
-        self._go(self.main.get_by_role("button", name=self.say(text), exact=True).first)
+        """Press the button of that name, which may leave the page as it is."""
+        self.main.get_by_role("button", name=self.say(text), exact=True).first.click()
+        self.page.wait_for_load_state()
 
     def sends(self, text: str) -> None:
         """Press the button of that name, and wait for the page that answers."""
-        with self.page.expect_navigation():
-            self.main.get_by_role("button", name=self.say(text), exact=True).first.click()
+        self._arrive_by(self.main.get_by_role("button", name=self.say(text), exact=True).first)
 
     def writes(self, label: str, value: str) -> None:
         """Fill in the field of that label."""
@@ -77,9 +77,9 @@ class Guest:
         """What happened to the idea, the latest first."""
         return self.main.locator("#history-section .timeline-sentence").all_inner_texts()
 
-    def _go(self, target: Locator) -> None:
-        target.click()
-        self.page.wait_for_load_state()
+    def _arrive_by(self, target: Locator) -> None:
+        with self.page.expect_navigation():
+            target.click()
 
     def _label(self, text: str) -> re.Pattern[str]:
         return re.compile(rf"^\s*{re.escape(self.say(text))}(\s+\(.*\))?\s*$")

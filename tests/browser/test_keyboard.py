@@ -75,7 +75,7 @@ def test_a_work_step_is_named_without_a_mouse(lead: Guest) -> None:
     page.goto("/work-steps/new")
     type_at(page, "#title", "Näppäimistöllä nimetty vaihe")
     tab_to(page, "[name=question]")
-    page.keyboard.press("Space")
+    page.keyboard.press("ArrowDown")
     tab_to(page, "[name=reasons]")
     page.keyboard.press("Space")
     tab_to(page, "#recording button:not([name])")

@@ -56,7 +56,7 @@ def word(shared_app: Flask, way: tuple[str, bool]) -> Callable[[object], str]:
 
 
 def test_an_idea_goes_from_a_minute_of_writing_to_its_adoption(
-    opens: Opens, word: Callable[[object], str], way: tuple[str, bool]
+    opens: Opens, word: Callable[[object], str], way: tuple[str, bool], house: House
 ) -> None:
     title = f"Köplatsen på skärmen {way}"
     author, lead = opens("sari"), opens("hannele")
@@ -65,19 +65,19 @@ def test_an_idea_goes_from_a_minute_of_writing_to_its_adoption(
     path = find_on_desk(lead, title)
     handle(lead, path)
     lead.finds(word(labels.MOVES["evaluate"]))
-    lead.presses("Mark as evaluated")
+    lead.sends("Mark as evaluated")
     assert lead.state() == word(labels.STATES[IdeaState.EVALUATED])
     plan_pilot(lead)
     lead.page.goto(path)
     lead.finds(word(labels.MOVES["pilot"]))
-    lead.presses("Start the pilot")
+    lead.sends("Start the pilot")
     assert lead.state() == word(labels.STATES[IdeaState.PILOTED])
-    adopt(lead, word)
+    adopt(lead, word, demo.step(house.database, "muistutuskirje"))
     assert lead.state() == word(labels.STATES[IdeaState.ADOPTED])
     author.page.goto(path)
     assert author.state() == word(labels.STATES[IdeaState.ADOPTED])
     author.sees(VERDICT)
-    assert len(author.told()) == 8
+    assert len(author.told()) == 9
 
 
 def test_an_idea_that_is_not_carried_out_tells_its_author_why(
@@ -91,7 +91,7 @@ def test_an_idea_that_is_not_carried_out_tells_its_author_why(
     lead.writes("The reason, to the author", REASON)
     lead.picks("Kind of reason", "already-done")
     lead.writes("What would have to change", CONDITION)
-    lead.presses("Do not carry out")
+    lead.sends("Do not carry out")
     assert lead.state() == word(labels.STATES[IdeaState.DROPPED])
     author.page.goto("/news")
     author.sees(REASON)
@@ -110,7 +110,7 @@ def submit(author: Guest, title: str) -> None:
     author.main.locator("[name=benefit_type][value=time]").check()
     author.writes("What the customer gets, in words", "Väntan känns kortare.")
     author.ticks("I have checked that the text holds no customer’s data")
-    author.presses("Submit the idea")
+    author.sends("Submit the idea")
     author.page.wait_for_selector("#history-section")
     author.sees(title)
 
@@ -126,15 +126,15 @@ def handle(lead: Guest, path: str) -> None:
     """Name who is responsible, evaluate, and set the next date."""
     lead.follows("Name who is responsible")
     lead.writes("E-mail of the responsible person", demo.address("olli"))
-    lead.presses("Save")
+    lead.sends("Save")
     lead.follows("Evaluate")
     for name in SCORES:
         lead.main.locator(f"[name={name}][value='4']").check()
     lead.writes("Judgement in words", "Kunden vet hur länge det dröjer.")
-    lead.presses("Hand in")
+    lead.sends("Hand in")
     lead.follows("Set the next date")
     lead.writes("Next date", in_days(14))
-    lead.presses("Set the date")
+    lead.sends("Set the date")
     assert lead.page.url == path
 
 
@@ -149,22 +149,24 @@ def plan_pilot(lead: Guest) -> None:
     lead.main.locator("[name=units]").first.check()
     lead.main.locator("[name=give_up][value=nothing]").check()
     lead.main.locator("[name=give_up_words]").fill("Piloten ryms i dagens arbete.")
-    lead.presses("Save and add a measure")
+    lead.sends("Save and add a measure")
     lead.main.locator("[name=scope][value=customer]").check()
     lead.writes("What is measured", "Upplevd väntan")
     lead.writes("Unit of measure", "minuter")
     lead.writes("Baseline", "12")
     lead.writes("Target", "6")
-    lead.presses("Save")
+    lead.sends("Save")
 
 
-def adopt(lead: Guest, word: Callable[[object], str]) -> None:
-    """Add the reading and take the idea into use."""
+def adopt(lead: Guest, word: Callable[[object], str], step: str) -> None:
+    """Add the reading and take the idea into use; the work step makes room for it."""
     lead.main.locator("a[href$='/readings']").first.click()
     lead.writes("Reading", "5,5")
-    lead.presses("Add")
+    lead.sends("Add")
     lead.finds(word(labels.MOVES["adopt"]))
     lead.writes("The verdict in words", VERDICT)
     lead.main.locator("[name=give_up][value=something]").check()
     lead.main.locator("[name=give_up_words]").fill("Vi ropar inte längre upp namn.")
-    lead.presses("Adopt")
+    lead.writes("Work steps that are given up for it", step.rpartition("/")[2])
+    lead.writes("Hours a year that it needs", "12")
+    lead.sends("Adopt")

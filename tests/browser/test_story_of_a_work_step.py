@@ -57,6 +57,7 @@ def test_a_work_step_goes_from_half_a_minute_to_room_for_the_new(opens: Opens, h
     resume(lead)
     try_again(lead)
     give_up(lead)
+    lead.sees(lead.say("What was decided, and what it brought"))
     checker = opens("hannele")
     checker.page.goto(path)
     verify(checker)
