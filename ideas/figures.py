@@ -19,6 +19,7 @@ class Figures:
     `gross` is the step itself and `travel` the way to it, both as they are now; `net` is what giving it up
     would free, `first_year` the same less the work of changing, `month` a twelfth. `decided` is the net as it
     was locked by the decision that holds. The customer's own hours and waiting days are netted with nothing.
+    `direct_costs` are euros a year, as told.
     """
 
     evidence: EvidenceClass
@@ -33,13 +34,14 @@ class Figures:
     placed: Decimal
     customer_hours: Decimal | None
     waiting_days: Decimal | None
+    direct_costs: Decimal | None
     shifts_to_customer: bool
 
     @property
     def is_told(self) -> bool:
         """Whether there is any figure to show."""
         told = (self.net, self.decided, self.verified, self.customer_hours, self.waiting_days)
-        return any(figure is not None for figure in told)
+        return bool(self.direct_costs) or any(figure is not None for figure in told)
 
     @property
     def customer_evidence(self) -> EvidenceClass:
@@ -69,6 +71,7 @@ def figures(step: WorkStep) -> Figures:
         placed=held.placed_hours if held else Decimal(),
         customer_hours=_of_the_customer(step),
         waiting_days=step.waiting_days,
+        direct_costs=step.euros_per_year,
         shifts_to_customer=step.shifted_to is Shift.CUSTOMER,
     )
 

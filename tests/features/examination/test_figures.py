@@ -13,7 +13,7 @@ from tests import steps
 from tests.features.examination.cases import listed, proven, seen
 from tests.features.verification.cases import verified
 from workflow.evidence import EvidenceClass, Method
-from workflow.hours import Range
+from workflow.hours import Basis, Range
 from workflow.lifecycles.work_step_states import Shift
 
 Crowd = dict[str, User]
@@ -66,6 +66,27 @@ def test_without_effort_there_are_no_figures(app: Flask, people: Crowd) -> None:
     assert drawn(app, "_hours", step) == ""
 
 
+def test_direct_costs_are_shown_without_effort(app: Flask, people: Crowd) -> None:
+    with app.app_context():
+        step = steps.written(steps.recorded(people["author"]), euros_per_year=Decimal(1200))
+        assert figures(seen(step)).is_told
+    page = drawn(app, "_hours", step)
+    assert ("1 200 €/yr, as told" in page, "Takes now" in page) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("found", "words"),
+    [
+        ({"times_per_year": Decimal(1)}, "people: 6, times a year for each: 1"),
+        ({"basis": Basis.PER_EVENT, "events_per_year": Decimal(1)}, "times a year in all: 1"),
+    ],
+)
+def test_how_often_it_is_done_reads_well_for_one(
+    app: Flask, people: Crowd, found: dict[str, Any], words: str
+) -> None:
+    assert words in drawn(app, "_examination", examined(app, people, **found))
+
+
 def test_the_customers_own_time_is_never_netted(app: Flask, people: Crowd) -> None:
     own = {"customer_minutes": Decimal(6), "customer_events": Decimal(1000), "waiting_days": Decimal(3)}
     step = examined(app, people, **own)
@@ -73,7 +94,7 @@ def test_the_customers_own_time_is_never_netted(app: Flask, people: Crowd) -> No
         told = figures(seen(step))
     assert (told.customer_hours, told.net and told.net.likely) == (Decimal(100), Decimal(120))
     page = drawn(app, "_hours", step)
-    assert ("100 h/yr" in page, "3 days" in page, "not part of the hours above" in page) == (True,) * 3
+    assert ("100 h/yr" in page, "days: 3" in page, "not part of the hours above" in page) == (True,) * 3
 
 
 def test_the_customers_own_time_has_no_more_digits_than_a_guess(app: Flask, people: Crowd) -> None:

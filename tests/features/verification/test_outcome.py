@@ -122,7 +122,7 @@ def missed(step: WorkStep) -> None:
 def test_before_a_decision_stands_what_is_at_stake(app: Flask, tried: WorkStep) -> None:
     page = drawn(app, "moves/_beforehand.html", tried)
     said = (
-        "100 h/yr", "C: one guess", "Soitto kerran viikossa (telephone)", "to the customer", "3 days",
+        "100 h/yr", "C: one guess", "Soitto kerran viikossa (telephone)", "to the customer", "days: 3",
         "20 h of work a year move to the customer", "Lomake 12", "It was missed 2 times.",
         "1 time it was wanted back.", "Palautteet: 6 kpl viikossa on 5.3.2026, before the trial 2",
         "The threshold is reached.",
