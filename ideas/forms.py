@@ -1,7 +1,8 @@
 """What every form shares: the base class, a version to hold against, and fields of our own."""
 
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
@@ -167,6 +168,22 @@ def not_negative(form: Any, field: Any) -> None:
     """Zero or more, where a number is given."""
     if field.data is not None and field.data < 0:
         raise ValidationError(_l("This cannot be less than zero."))
+
+
+def no_more_than(most: int | Decimal) -> Callable[[Any, Any], None]:
+    """The largest number that can be meant."""
+
+    def check(form: Any, field: Any) -> None:
+        if field.data is not None and field.data > most:
+            raise ValidationError(_l("This is too large. Look for a digit too many."))
+
+    return check
+
+
+def whole(form: Any, field: Any) -> None:
+    """Without decimals, where a number is given."""
+    if field.data is not None and field.data != int(field.data):
+        raise ValidationError(_l("Write a whole number."))
 
 
 def names_a_colleague(form: Any, field: Any) -> None:

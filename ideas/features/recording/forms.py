@@ -5,7 +5,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, SelectField, StringField, TextAreaField
-from wtforms.validators import Length, Optional, ValidationError
+from wtforms.validators import Length, Optional
 
 from ideas import labels
 from ideas.features.recording.questions import OPENED, asked_by, asking, kind_for
@@ -17,8 +17,10 @@ from ideas.forms import (
     at_most,
     choices,
     free_of_identity_codes_by_place,
+    no_more_than,
     not_negative,
     required,
+    whole,
 )
 from ideas.i18n import LANGUAGES
 from ideas.models.examination import Reason
@@ -56,22 +58,6 @@ def number(name: str, most: int, *validators: Any, hint: Any) -> NumberField:
     """A number that can be true: neither below zero nor beyond all measure."""
     checks = [Optional(), not_negative, no_more_than(most), *validators]
     return NumberField(labels.STEP_FIELDS[name], checks, description=hint)
-
-
-def no_more_than(most: int) -> Any:
-    """The largest number that can be meant."""
-
-    def check(form: Any, field: Any) -> None:
-        if field.data is not None and field.data > most:
-            raise ValidationError(_l("This is more than can be. Check the number."))
-
-    return check
-
-
-def whole(form: Any, field: Any) -> None:
-    """Without decimals."""
-    if field.data is not None and field.data != int(field.data):
-        raise ValidationError(_l("Write a whole number."))
 
 
 class StepForm(CaseForm):

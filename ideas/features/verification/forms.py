@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, SelectField, StringField, TextAreaField
-from wtforms.validators import InputRequired, ValidationError
+from wtforms.validators import ValidationError
 
 from ideas import labels
 from ideas.forms import (
@@ -14,6 +14,7 @@ from ideas.forms import (
     CaseForm,
     Form,
     NumberField,
+    NumberGiven,
     at_most,
     choices,
     free_of_identity_codes,
@@ -25,7 +26,6 @@ from ideas.models.decision import Reallocation, Remainder, Verification
 from ideas.web.addresses import row_number
 from workflow.problems import Problem
 
-NUMBER = InputRequired(_l("Fill this in."))
 YES_OR_NO = [("yes", _l("yes")), ("no", _l("no"))]
 
 
@@ -33,7 +33,7 @@ class VerificationForm(CaseForm):
     """What somebody found when looking whether a step is still gone."""
 
     remainder = RadioField(_l("Is it still gone?"), [required()], choices=choices(labels.REMAINDERS.items()))
-    hours = NumberField(_l("Hours a year that it freed"), [NUMBER, not_negative])
+    hours = NumberField(_l("Hours a year that it freed"), [NumberGiven(), not_negative])
     how = TextAreaField(labels.FIELDS["how"], [required(), *WORDS])
     words = TextAreaField(_l("If it has come back: who missed it, and what for?"), WORDS)
 
@@ -65,7 +65,7 @@ class VerificationForm(CaseForm):
 class PlaceForm(Form):
     """Where some of the verified hours went; `left` is how many are free, None where none are verified."""
 
-    hours = NumberField(_l("Hours a year"), [NUMBER])
+    hours = NumberField(_l("Hours a year"), [NumberGiven()])
     purpose = StringField(labels.FIELDS["purpose"], [required(), at_most(200), free_of_identity_codes])
     unit = SelectField(_l("Unit"))
     is_for_customers = RadioField(_l("Does it go to customers?"), [required()], choices=choices(YES_OR_NO))

@@ -8,8 +8,8 @@ from wtforms import RadioField
 from wtforms.validators import ValidationError
 
 from ideas import labels
-from ideas.features.examination.forms.fields import ANSWERS, UNSAID, answer, number, whole, words, yes_or_no
-from ideas.forms import CaseForm, choices
+from ideas.features.examination.forms.fields import ANSWERS, UNSAID, answer, number, words, yes_or_no
+from ideas.forms import CaseForm, choices, whole
 from ideas.models.work_step_codes import Channel
 from workflow.hours import Basis
 

@@ -11,7 +11,7 @@ from wtforms import DateField, RadioField, StringField, TextAreaField
 from wtforms.validators import ValidationError
 
 from ideas import labels
-from ideas.features.examination.forms.fields import LONGEST_LINE, address, not_huge, whole
+from ideas.features.examination.forms.fields import LONGEST_LINE, address
 from ideas.forms import (
     WORDS,
     Form,
@@ -19,9 +19,12 @@ from ideas.forms import (
     at_most,
     choices,
     free_of_identity_codes,
+    no_more_than,
     not_negative,
     required,
+    whole,
 )
+from ideas.numbers import LARGEST
 from ideas.web.clock import today
 from workflow.evidence import Method
 
@@ -45,12 +48,12 @@ class EvidenceForm(Form):
     method = RadioField(labels.FIELDS["how"], [required()], choices=choices(labels.METHODS.items()))
     count = NumberField(
         _l("How many occurrences were counted or timed"),
-        [not_negative, not_huge, whole],
+        [not_negative, no_more_than(LARGEST), whole],
         description=_l("Needed where it was measured."),
     )
     minutes = NumberField(
         _l("Minutes per occurrence"),
-        [not_negative, not_huge],
+        [not_negative, no_more_than(LARGEST)],
         description=_l("Decimals will do. 24 seconds are 0.4 minutes."),
     )
     source = StringField(

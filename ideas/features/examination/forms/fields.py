@@ -11,7 +11,15 @@ from wtforms import RadioField, StringField, TextAreaField
 from wtforms.validators import ValidationError
 
 from ideas import labels
-from ideas.forms import LONGEST_WORDS, NumberField, at_most, choices, free_of_identity_codes, not_negative
+from ideas.forms import (
+    LONGEST_WORDS,
+    NumberField,
+    at_most,
+    choices,
+    free_of_identity_codes,
+    no_more_than,
+    not_negative,
+)
 from ideas.numbers import LARGEST
 
 C = TypeVar("C", bound=StrEnum)
@@ -52,7 +60,8 @@ def address(label: Any, hint: Any = None) -> StringField:
 
 def number(name: str, hint: Any = None, *more: Any) -> NumberField:
     """An amount, zero or more."""
-    return NumberField(labels.STEP_FIELDS[name], [not_negative, not_huge, *more], description=hint)
+    checks = [not_negative, no_more_than(LARGEST), *more]
+    return NumberField(labels.STEP_FIELDS[name], checks, description=hint)
 
 
 def answer(name: str, codes: type[StrEnum], texts: Mapping[Any, Any], hint: Any = None) -> RadioField:
@@ -78,18 +87,6 @@ def is_web_address(text: str) -> bool:
     except ValueError:
         return False
     return bool(re.fullmatch(r"https?", found.scheme) and found.hostname and not re.search(r"\s", text))
-
-
-def not_huge(form: Any, field: Any) -> None:
-    """No more than any work step could have."""
-    if field.data is not None and field.data > LARGEST:
-        raise ValidationError(_l("This is too large. Look for a digit too many."))
-
-
-def whole(form: Any, field: Any) -> None:
-    """Without decimals, where a number is given."""
-    if field.data is not None and field.data != int(field.data):
-        raise ValidationError(_l("Write a whole number."))
 
 
 def lines_of(text: str | None) -> tuple[str, ...]:
