@@ -9,7 +9,9 @@ from typing import Any
 from sqlalchemy.dialects import postgresql, sqlite
 
 from ideas.extensions import db, settings
+from ideas.follow_ups import plan_follow_ups
 from ideas.history import Happening, record, record_beginnings
+from ideas.judging import settle_rounds
 from ideas.models.case import Case
 from ideas.models.entry import Entry
 from ideas.models.number import PublicNumber
@@ -97,8 +99,9 @@ def advance(
     case.next_date = _next_date(case, transition, event, at)
     if case.submitted_at is None:
         case.submitted_at, case.visibility = at, Visibility.OPEN
-    if event.source == workflow.trying and case.experiment:
-        case.experiment.ended_at, case.experiment.outcome = at, name
+    _mark_experiment(case, workflow, event, name, at)
+    if case.rounds:
+        settle_rounds(case, at, is_decided=event.target not in workflow.weighing)
     if transition.ends:
         case.receiver_id = case.info_asked_on = None
     return record(
@@ -146,6 +149,20 @@ def next_public_ids(prefix: str, year: int, count: int) -> list[str]:
     return [f"{key}-{number:04d}" for number in range(last - count + 1, last + 1)]
 
 
+def _mark_experiment(case: Case, workflow: Workflow[Any], event: Event, move: str, at: datetime) -> None:
+    """When it starts, what it measures is fixed, and the first readings are due; when it ends, none are."""
+    tried = case.experiment
+    if tried is None or workflow.trying not in (event.source, event.target):
+        return
+    if event.target == workflow.trying:
+        tried.started_at = at
+    else:
+        tried.ended_at, tried.outcome = at, move
+    for measure in tried.measures:
+        begins_on = max(settings().local_day(at), tried.starts_on or date.min)
+        measure.due_on = measure.due_after(begins_on, tried.ends_on) if tried.ended_at is None else None
+
+
 def _is_of_office(transition: Transition[Any], said: Any, actor: Actor) -> bool:
     """Whether the person holds what the move takes; once a day has come, some are anybody's."""
     return may(transition.action, actor.role, said.relations(actor.id) - {Relation.CALLER})
@@ -177,6 +194,8 @@ def _next_date(case: Case, transition: Transition[Any], event: Event, at: dateti
             review_on = event.data.get(Ask.REVIEW_ON)
             verified_on = months_after(today, VERIFIED_AFTER[0])
             return min(verified_on, date.fromisoformat(review_on)) if review_on else verified_on
+        case Upcoming.FOLLOW_UP:
+            return plan_follow_ups(case, today)
         case Upcoming.REVIEW:
             return date.fromisoformat(event.data[Ask.REVIEW_ON])
         case Upcoming.CLEARED:

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -17,6 +18,8 @@ from ideas.schema import upgrade_schema
 from tests.databases import postgresql
 from tests.factories import sign_in
 
+WRITTEN: dict[str, list[dict[str, Any]]] = {}
+"""What the migrations wrote into each table on PostgreSQL."""
 SECRET = "a secret of the tests, long enough to be one"
 
 
@@ -73,10 +76,14 @@ def make_app(database_url: str, data_folder: Path) -> Flask:
 
 
 def keep_as_new() -> None:
-    """Remember what an untouched SQLite file looks like."""
+    """Remember what the migrations left: an untouched SQLite file, or the rows that they wrote."""
     if path := db.engine.url.database if db.engine.dialect.name == "sqlite" else None:
         db.engine.dispose()
         shutil.copy(path, f"{path}.new")
+    else:
+        with db.engine.connect() as connection:
+            for table in Base.metadata.sorted_tables:
+                WRITTEN[table.name] = [dict(row) for row in connection.execute(table.select()).mappings()]
 
 
 def make_as_new() -> None:
@@ -100,3 +107,9 @@ def _truncate() -> None:
     with db.engine.begin() as connection:
         connection.execute(text("set local session_replication_role = replica"))
         connection.execute(text(f"truncate {names} restart identity cascade"))
+        for table in Base.metadata.sorted_tables:
+            if rows := WRITTEN[table.name]:
+                connection.execute(table.insert(), rows)
+                if "id" in table.c:
+                    sequence = f"pg_get_serial_sequence('{table.name}', 'id')"
+                    connection.execute(text(f"select setval({sequence}, (select max(id) from {table.name}))"))

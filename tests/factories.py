@@ -10,10 +10,10 @@ from flask.testing import FlaskClient
 
 from ideas.access import hashed
 from ideas.extensions import db
+from ideas.judging import begin_round
 from ideas.lifecycle import advance, begin
 from ideas.models import CaseAuthor, Evaluation, Idea, Score, SealedAuthor, Unit, User, UserSession
 from ideas.models.base import Base
-from ideas.models.evaluation import Criterion
 from ideas.models.idea import BenefitNature, BenefitType
 from ideas.transaction import command
 from workflow.actors import Actor, Role
@@ -120,8 +120,10 @@ def evaluated(author: User, lead: User, **texts: Any) -> Idea:
 @command
 def evaluate(idea: Idea, by: User) -> None:
     """An evaluation with a score of 4 on every criterion."""
-    scores = [Score(criterion=criterion, value=4, words="") for criterion in Criterion]
-    db.session.add(
+    row = db.session.get_one(Idea, idea.id)
+    held = row.open_round or begin_round(row, actor_id=by.id, at=NOW)
+    scores = [Score(criterion=criterion, value=4, words="") for criterion in held.criteria]
+    held.evaluations.append(
         Evaluation(case_id=idea.id, evaluator_id=by.id, judgement="Hyvä idea.", at=NOW, scores=scores)
     )
 

@@ -16,7 +16,8 @@ from ideas.models import (
     SealedAuthor,
     User,
 )
-from ideas.models.experiment import Danger, ExperimentKind, Scope
+from ideas.models.experiment import ExperimentKind
+from ideas.models.measure import Danger, Scope
 from ideas.models.work_step import WorkStep
 from tests.factories import NOW, actor, makes, unit
 from workflow.hours import Basis

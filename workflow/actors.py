@@ -22,6 +22,7 @@ class Relation(StrEnum):
     RECEIVER = "receiver"
     SPARRER = "sparrer"
     FOLLOWER = "follower"
+    MEMBER = "member"
     RULE_OWNER = "rule-owner"
     CLEARER = "clearer"
     CALLER = "caller"

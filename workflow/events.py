@@ -44,8 +44,28 @@ class Kind(StrEnum):
     INFO_GIVEN = "info-given"
     REVIEW_ASKED = "review-asked"
     REVIEWED = "reviewed"
+    ROUND_OPENED = "round-opened"
+    ROUND_CLOSED = "round-closed"
+    ABSTAINED = "abstained"
+    CRITERIA_SET = "criteria-set"
     PILOT_PLANNED = "pilot-planned"
+    AIM_TOLD = "aim-told"
     READING_ADDED = "reading-added"
+    READING_CORRECTED = "reading-corrected"
+    READING_DUE = "reading-due"
+    MEASURE_AMENDED = "measure-amended"
+    PILOT_CONCLUDED = "pilot-concluded"
+    PILOT_EXTENDED = "pilot-extended"
+    PILOT_ENDS_SOON = "pilot-ends-soon"
+    PILOT_OVERDUE = "pilot-overdue"
+    APPLIED = "applied"
+    APPLICATION_DUE = "application-due"
+    APPLICATION_ANSWERED = "application-answered"
+    FOLLOW_UP_SET = "follow-up-set"
+    FOLLOW_UP_DUE = "follow-up-due"
+    FOLLOW_UP_ANSWERED = "follow-up-answered"
+    CORRECTED = "corrected"
+    TAKEN_BACK = "taken-back"
     RECORDED = "recorded"
     EXAMINED = "examined"
     TRIALLED = "trialled"
@@ -105,8 +125,20 @@ DEEDS_OF_OFFICE = frozenset(
         Kind.INFO_ASKED,
         Kind.REVIEW_ASKED,
         Kind.REVIEWED,
+        Kind.ROUND_OPENED,
+        Kind.ROUND_CLOSED,
+        Kind.ABSTAINED,
         Kind.PILOT_PLANNED,
+        Kind.AIM_TOLD,
         Kind.READING_ADDED,
+        Kind.READING_CORRECTED,
+        Kind.MEASURE_AMENDED,
+        Kind.PILOT_CONCLUDED,
+        Kind.PILOT_EXTENDED,
+        Kind.FOLLOW_UP_SET,
+        Kind.FOLLOW_UP_ANSWERED,
+        Kind.CORRECTED,
+        Kind.TAKEN_BACK,
         Kind.EXAMINED,
         Kind.TRIALLED,
         Kind.GIVEN_UP,
@@ -132,7 +164,19 @@ DEEDS_OF_OFFICE = frozenset(
 “The author named an owner” would tell that a hidden author is a lead.
 """
 
-BY_ITSELF = frozenset({Kind.IMPORTED, Kind.RETURNED, Kind.TRIAL_ENDS_SOON, Kind.TRIAL_OVERDUE})
+BY_ITSELF = frozenset(
+    {
+        Kind.IMPORTED,
+        Kind.RETURNED,
+        Kind.READING_DUE,
+        Kind.PILOT_ENDS_SOON,
+        Kind.PILOT_OVERDUE,
+        Kind.APPLICATION_DUE,
+        Kind.FOLLOW_UP_DUE,
+        Kind.TRIAL_ENDS_SOON,
+        Kind.TRIAL_OVERDUE,
+    }
+)
 """What the system does alone, so that nobody acts."""
 
 

@@ -62,6 +62,7 @@ class Upcoming(StrEnum):
     PROMISED = "promised"
     END_OF_EXPERIMENT = "end-of-experiment"
     VERIFICATION = "verification"
+    FOLLOW_UP = "follow-up"
     REVIEW = "review"
     CLEARED = "cleared"
 
@@ -137,8 +138,8 @@ class Transition(Generic[F]):
 class Workflow(Generic[F]):
     """A life cycle: where a case begins, and its table of moves.
 
-    In `arrival` it opens to everyone, in the `open_states` somebody still has something to do, and in
-    `trying` an experiment runs.
+    In `arrival` it opens to everyone, in the `open_states` somebody still has something to do, in `trying` an
+    experiment runs, and in the states of `weighing` nothing has been decided about it.
     """
 
     name: str
@@ -146,6 +147,7 @@ class Workflow(Generic[F]):
     arrival: str
     open_states: frozenset[str]
     trying: str
+    weighing: frozenset[str]
     transitions: tuple[Transition[F], ...]
 
     def move(self, name: str) -> Transition[F]:

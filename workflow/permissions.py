@@ -29,12 +29,26 @@ class Action(StrEnum):
     DESK = "desk"
     ASSIGN = "assign"
     ASK_REVIEW = "ask-review"
+    OPEN_ROUND = "open-round"
+    ABSTAIN = "abstain"
+    SET_CRITERIA = "set-criteria"
+    PREPARE_DECISION = "prepare-decision"
+    RELEASE_DECISIONS = "release-decisions"
+    CORRECT = "correct"
     SET_NEXT_DATE = "set-next-date"
     ASK_INFO = "ask-info"
     OFFER = "offer"
     ACCEPT = "accept"
     PLAN_PILOT = "plan-pilot"
+    TELL_AIM = "tell-aim"
     ADD_READING = "add-reading"
+    AMEND_MEASURE = "amend-measure"
+    CONCLUDE_PILOT = "conclude-pilot"
+    EXTEND_PILOT = "extend-pilot"
+    APPLY = "apply"
+    SET_FOLLOW_UP = "set-follow-up"
+    ANSWER_FOLLOW_UP = "answer-follow-up"
+    TAKE_PULSE = "take-pulse"
     EVALUATE = "evaluate"
     PILOT = "pilot"
     ADOPT = "adopt"
@@ -104,12 +118,26 @@ TABLE: Mapping[Action, Grant] = {
     Action.DESK: _grant(_LEAD),
     Action.ASSIGN: _grant(_LEAD),
     Action.ASK_REVIEW: _grant(_LEAD),
+    Action.OPEN_ROUND: _grant(_LEAD),
+    Action.ABSTAIN: _grant(_LEAD, Relation.REVIEWER),
+    Action.SET_CRITERIA: _grant(_LEAD, Role.ADMIN),
+    Action.PREPARE_DECISION: _grant(_LEAD),
+    Action.RELEASE_DECISIONS: _grant(_LEAD),
+    Action.CORRECT: _grant(_LEAD),
     Action.SET_NEXT_DATE: _grant(_LEAD, _OWNER),
     Action.ASK_INFO: _grant(_LEAD, _OWNER),
     Action.OFFER: _grant(_LEAD, _OWNER),
     Action.ACCEPT: _grant(Relation.RECEIVER),
     Action.PLAN_PILOT: _grant(_LEAD, _OWNER),
-    Action.ADD_READING: _grant(_LEAD, _OWNER),
+    Action.TELL_AIM: _grant(Relation.MEMBER),
+    Action.ADD_READING: _grant(_LEAD, _OWNER, Relation.MEMBER),
+    Action.AMEND_MEASURE: _grant(_LEAD, _OWNER),
+    Action.CONCLUDE_PILOT: _grant(_LEAD, _OWNER),
+    Action.EXTEND_PILOT: _grant(_LEAD),
+    Action.APPLY: Grant(EVERYONE),
+    Action.SET_FOLLOW_UP: _grant(_LEAD, _OWNER),
+    Action.ANSWER_FOLLOW_UP: _grant(_LEAD, _OWNER),
+    Action.TAKE_PULSE: Grant(EVERYONE),
     Action.EVALUATE: _grant(_LEAD),
     Action.PILOT: _grant(_LEAD),
     Action.ADOPT: _grant(_LEAD),

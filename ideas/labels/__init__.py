@@ -1,22 +1,27 @@
 """The words for every code of the rules and the schema; the only place where a code becomes a word."""
 
 from ideas.labels.answers import (
-    AGREEMENTS,
     BENEFIT_NATURES,
     BENEFIT_TYPES,
-    CRITERIA,
-    CRITERION_HINTS,
     FIELDS,
     GIVE_UPS,
     JOIN_ROLES,
     REASON_CODES,
-    SCOPES,
     SIZES,
     change_label,
     change_value,
     field_label,
 )
 from ideas.labels.events import THE_AUTHOR, sentence
+from ideas.labels.experiments import (
+    AGREEMENTS,
+    BETTERS,
+    CADENCES,
+    KNOWLEDGE,
+    RECOMMENDATIONS,
+    SCOPES,
+    VERDICTS,
+)
 from ideas.labels.moves import ASKS, MOVES, PROMPT_HINTS, PROMPTS, answers
 from ideas.labels.problems import PROBLEMS
 from ideas.labels.states import NEXT_STEPS, ROLES, STATES, TONES, VISIBILITIES, http_error
@@ -50,10 +55,10 @@ __all__ = [
     "BASES",
     "BENEFIT_NATURES",
     "BENEFIT_TYPES",
+    "BETTERS",
+    "CADENCES",
     "CHANNELS",
     "CLEARANCES",
-    "CRITERIA",
-    "CRITERION_HINTS",
     "DANGERS",
     "DECISIONS",
     "ENDINGS",
@@ -62,6 +67,7 @@ __all__ = [
     "GIVE_UPS",
     "JOIN_ROLES",
     "KEEPINGS",
+    "KNOWLEDGE",
     "LEVELS",
     "METHODS",
     "MOVES",
@@ -75,6 +81,7 @@ __all__ = [
     "QUESTIONS",
     "REASONS",
     "REASON_CODES",
+    "RECOMMENDATIONS",
     "REDUCE_HOWS",
     "REMAINDERS",
     "ROLES",
@@ -86,6 +93,7 @@ __all__ = [
     "STEP_KINDS",
     "THE_AUTHOR",
     "TONES",
+    "VERDICTS",
     "VISIBILITIES",
     "WASTES",
     "answers",

@@ -6,12 +6,9 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from ideas.labels.steps import STEP_CODES, STEP_FIELDS, STEP_TEXTS
-from ideas.models.evaluation import Criterion
-from ideas.models.experiment import Scope
 from ideas.models.idea import BenefitNature, BenefitType
 from ideas.models.involvement import JoinRole
 from workflow.lifecycles.idea_states import GiveUp, ReasonCode, Size
-from workflow.scoring import Agreement
 
 BENEFIT_TYPES = {
     BenefitType.EXPERIENCE: _l("an experience"),
@@ -49,28 +46,6 @@ JOIN_ROLES = {
     JoinRole.WRITE: _l("I write and plan"),
     JoinRole.KNOWS_A_CUSTOMER: _l("I bring in the customer’s view"),
 }
-SCOPES = {
-    Scope.CUSTOMER: _l("customer experience"),
-    Scope.STAFF: _l("staff"),
-    Scope.OPERATION: _l("operation"),
-}
-CRITERIA = {
-    Criterion.CUSTOMER_BENEFIT: _l("Customer benefit"),
-    Criterion.STAFF_BENEFIT: _l("Staff benefit"),
-    Criterion.EFFORT: _l("Effort"),
-    Criterion.FEASIBILITY: _l("Feasibility"),
-}
-CRITERION_HINTS = {
-    Criterion.CUSTOMER_BENEFIT: _l("1 = the customer would not notice, 5 = it clearly helps the customer"),
-    Criterion.STAFF_BENEFIT: _l("1 = no help to staff, 5 = the work becomes clearly better"),
-    Criterion.EFFORT: _l("1 = takes very much work, 5 = takes hardly any work"),
-    Criterion.FEASIBILITY: _l("1 = not possible now, 5 = can begin tomorrow"),
-}  # fmt: skip
-AGREEMENTS = {
-    Agreement.AGREE: _l("seen alike"),
-    Agreement.MIXED: _l("seen somewhat differently"),
-    Agreement.DIVIDED: _l("seen very differently"),
-}
 FIELDS = {
     "title": _l("Title"),
     "essence": _l("Essence"),
@@ -93,10 +68,6 @@ FIELDS = {
     "body": _l("Comment"),
     "words": _l("Your words"),
     "judgement": _l("Judgement in words"),
-    "customer_benefit_words": _l("Customer benefit, in words"),
-    "staff_benefit_words": _l("Staff benefit, in words"),
-    "effort_words": _l("Effort, in words"),
-    "feasibility_words": _l("Feasibility, in words"),
     "condition": _l("What would have to change"),
     "needed_hours": _l("Hours a year that it needs"),
     "give_up": _l("What do we give up for this?"),
@@ -109,6 +80,17 @@ FIELDS = {
     "if_asked": _l("What to do if somebody asks for it"),
     "how": _l("How do you know?"),
     "purpose": _l("What the time is used for"),
+    "stop_rule": _l("Stop rule"),
+    "verdict": _l("The verdict in words"),
+    "learnt": _l("What was learnt"),
+    "adapted": _l("What was adapted"),
+    "outcome": _l("How it went"),
+    "customer": _l("What changed for customers?"),
+    "staff": _l("What changed for staff?"),
+    "operation": _l("What changed in the work?"),
+    "reason": _l("Why is it changed?"),
+    "source": _l("Link to where it can be seen"),
+    "told": _l("The aim in your own words"),
 }
 _LONG = frozenset(FIELDS) - {
     "benefit_type", "benefit_nature", "size", "from_customer_work", "direction", "theme", "unit", "language",

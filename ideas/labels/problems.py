@@ -25,6 +25,13 @@ PROBLEMS = {
     Problem.CUSTOMER_MEASURE_MISSING: _l(
         "The pilot plan needs a measure of customer experience with a baseline and a target."
     ),
+    Problem.MEASURES_UNFINISHED: _l(
+        "Every measure needs its direction, baseline and target, and how and how often it is measured."
+    ),
+    Problem.STOP_RULE_MISSING: _l("The pilot plan has no stop rule: when is it stopped before its end?"),
+    Problem.PEOPLE_MISSING: _l("The pilot plan must name who takes part, and the hours set aside."),
+    Problem.AIM_UNTOLD: _l("Two of those who take part must first say the aim in their own words."),
+    Problem.CONCLUSION_MISSING: _l("The pilot has not been judged in words yet."),
     Problem.DATES_MISSING: _l("The pilot plan has no dates."),
     Problem.UNITS_MISSING: _l("The pilot plan names no unit."),
     Problem.GIVE_UP_NOT_ASKED: _l("The pilot plan does not say what is given up for this."),
@@ -82,5 +89,14 @@ PROBLEMS = {
     Problem.OWN_VERIFICATION: _l("You proposed this: somebody else verifies what it freed."),
     Problem.NOTHING_VERIFIED: _l("Nothing has been verified yet, so there is no time to place."),
     Problem.MORE_THAN_VERIFIED: _l("That is more than what was verified and is still free."),
+    Problem.NO_ROUND: _l("No round of evaluation is open."),
+    Problem.ROUND_IS_OPEN: _l("A round of evaluation is open already."),
+    Problem.ABSTAINED: _l("You abstained because of a conflict of interest."),
+    Problem.NO_REVIEWER: _l("Nobody could be asked: they are authors, take part, or have answered."),
+    Problem.AMENDED_ALREADY: _l("This is what it says already."),
+    Problem.CORRECTED_ALREADY: _l("This has been corrected already; correct the newer one."),
+    Problem.NOT_CORRECTABLE: _l("This cannot be corrected here."),
+    Problem.ANSWERED_ALREADY: _l("This has been answered already."),
+    Problem.PREPARED_ALREADY: _l("A decision is already prepared for it."),
     Problem.COMMENT_SETTLED: _l("The time for editing this comment is over. You can write another one."),
 }  # fmt: skip

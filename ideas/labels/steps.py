@@ -6,7 +6,7 @@ from flask_babel import lazy_gettext as _l
 
 from ideas.models.decision import Remainder
 from ideas.models.examination import Reason
-from ideas.models.experiment import Danger
+from ideas.models.measure import Danger
 from ideas.models.work_step_codes import Channel, Clearance, Proposal, Question, ReduceHow, StepKind, Waste
 from workflow.evidence import EvidenceClass, Method
 from workflow.hours import Basis

@@ -1,20 +1,32 @@
 """The whole schema, one module for each concept; importing this package knows every table."""
 
+from ideas.models.application import Application
 from ideas.models.attachment import Attachment
 from ideas.models.base import Base
 from ideas.models.case import Case, CaseAuthor, SealedAuthor
 from ideas.models.comment import Comment
+from ideas.models.criterion import CriteriaVersion, Criterion, CriterionStep
 from ideas.models.decision import Decision, Reallocation, Verification
-from ideas.models.direction import Direction, Theme
+from ideas.models.direction import CustomerGroup, Direction, Theme
 from ideas.models.entry import Entry, EntryPayload
-from ideas.models.evaluation import Evaluation, EvaluationRequest, Score
+from ideas.models.evaluation import Evaluation, EvaluationRequest, EvaluationRound, Score
 from ideas.models.examination import Doubt, Evidence, Noticer, Removal
-from ideas.models.experiment import Experiment, ExperimentUnit, Measure, Miss, Reading
+from ideas.models.experiment import (
+    Conclusion,
+    Experiment,
+    ExperimentGroup,
+    ExperimentMember,
+    ExperimentUnit,
+    Miss,
+)
+from ideas.models.follow_up import FollowUp, FollowUpReading, Pulse, PulseTaken
 from ideas.models.idea import Idea
 from ideas.models.involvement import Follow, Join, Sparring, Support
+from ideas.models.measure import Amendment, Measure, Reading, ReadingCorrection
 from ideas.models.notification import Notification
 from ideas.models.number import PublicNumber
 from ideas.models.pairing import Pairing
+from ideas.models.pending import PendingDecision
 from ideas.models.post import Post
 from ideas.models.session import Invitation, SignInAttempt, UserSession
 from ideas.models.unit import Unit
@@ -22,11 +34,18 @@ from ideas.models.user import User
 from ideas.models.work_step import WorkStep
 
 __all__ = [
+    "Amendment",
+    "Application",
     "Attachment",
     "Base",
     "Case",
     "CaseAuthor",
     "Comment",
+    "Conclusion",
+    "CriteriaVersion",
+    "Criterion",
+    "CriterionStep",
+    "CustomerGroup",
     "Decision",
     "Direction",
     "Doubt",
@@ -34,10 +53,15 @@ __all__ = [
     "EntryPayload",
     "Evaluation",
     "EvaluationRequest",
+    "EvaluationRound",
     "Evidence",
     "Experiment",
+    "ExperimentGroup",
+    "ExperimentMember",
     "ExperimentUnit",
     "Follow",
+    "FollowUp",
+    "FollowUpReading",
     "Idea",
     "Invitation",
     "Join",
@@ -46,9 +70,13 @@ __all__ = [
     "Noticer",
     "Notification",
     "Pairing",
+    "PendingDecision",
     "Post",
     "PublicNumber",
+    "Pulse",
+    "PulseTaken",
     "Reading",
+    "ReadingCorrection",
     "Reallocation",
     "Removal",
     "Score",

@@ -10,8 +10,9 @@ from ideas.models.attachment import Attachment
 from ideas.models.base import Base, Code, Key, coded
 from ideas.models.comment import Comment
 from ideas.models.direction import Theme
-from ideas.models.evaluation import Evaluation, EvaluationRequest
+from ideas.models.evaluation import EvaluationRound
 from ideas.models.experiment import Experiment
+from ideas.models.follow_up import FollowUp
 from ideas.models.involvement import Follow, Join, Sparring, Support
 from ideas.models.unit import Unit
 from ideas.models.user import User
@@ -85,6 +86,7 @@ class Case(Base):
     state: Mapped[Code]
     visibility: Mapped[Visibility] = mapped_column(coded(Visibility), default=Visibility.PRIVATE)
     hides_author: Mapped[bool] = mapped_column(default=False)
+    is_blind: Mapped[bool] = mapped_column(default=False)
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id", ondelete="RESTRICT"))
     theme_id: Mapped[int | None] = mapped_column(ForeignKey("theme.id", ondelete="RESTRICT"), index=True)
     owner_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"), index=True)
@@ -112,8 +114,8 @@ class Case(Base):
 
     follows: Mapped[list[Follow]] = relationship(cascade="all, delete-orphan")
     sparrings: Mapped[list[Sparring]] = relationship(cascade="all, delete-orphan")
-    evaluation_requests: Mapped[list[EvaluationRequest]] = relationship(cascade="all, delete-orphan")
-    evaluations: Mapped[list[Evaluation]] = relationship(order_by=Evaluation.at)
+    rounds: Mapped[list[EvaluationRound]] = relationship(order_by=EvaluationRound.number)
+    follow_ups: Mapped[list[FollowUp]] = relationship(order_by=FollowUp.number)
     experiments: Mapped[list[Experiment]] = relationship(order_by=Experiment.id)
     comments: Mapped[list[Comment]] = relationship(order_by=Comment.id, viewonly=True)
     attachments: Mapped[list[Attachment]] = relationship(order_by=Attachment.id, viewonly=True)
@@ -138,6 +140,16 @@ class Case(Base):
     def authors(self) -> list[User]:
         """The authors whose names may be shown."""
         return [author.user for author in self.named_authors]
+
+    @property
+    def round(self) -> EvaluationRound | None:
+        """The latest round of evaluation, open or not."""
+        return self.rounds[-1] if self.rounds else None
+
+    @property
+    def open_round(self) -> EvaluationRound | None:
+        """The round in which evaluations are handed in now."""
+        return self.round if self.round and self.round.closed_at is None else None
 
     @property
     def experiment(self) -> Experiment | None:

@@ -1,4 +1,4 @@
-"""The directions that ideas serve and the themes they belong to: official words in three languages."""
+"""The directions that ideas serve, their themes, and groups of customers: words in three languages."""
 
 from sqlalchemy.orm import Mapped
 
@@ -17,5 +17,13 @@ class Theme(Named, Base):
     """A subject that ideas can be gathered under."""
 
     __tablename__ = "theme"
+
+    id: Mapped[Key]
+
+
+class CustomerGroup(Named, Base):
+    """Customers for whom something is tried out, such as families or people on sick leave."""
+
+    __tablename__ = "customer_group"
 
     id: Mapped[Key]

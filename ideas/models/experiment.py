@@ -1,4 +1,4 @@
-"""Experiments: trying something new, with measures fixed beforehand and dated readings."""
+"""Experiments: pilots and trial stops, with their plan, their people and how they ended."""
 
 from datetime import date, datetime
 from decimal import Decimal
@@ -7,7 +7,10 @@ from enum import StrEnum
 from sqlalchemy import ForeignKey, Numeric, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from ideas.models.base import Base, CaseKey, Code, Key, Line, coded
+from ideas.models.application import Application
+from ideas.models.base import Base, CaseKey, Code, Key, Line, Person, coded
+from ideas.models.direction import CustomerGroup
+from ideas.models.measure import Measure
 from ideas.models.unit import Unit
 from ideas.models.user import User
 
@@ -19,61 +22,12 @@ class ExperimentKind(StrEnum):
     TRIAL_STOP = "trial-stop"
 
 
-class Danger(StrEnum):
-    """Which way a guard signal is dangerous: where it rises to its threshold, or falls to it."""
+class Recommendation(StrEnum):
+    """What those who ran a pilot recommend; each is the name of a move."""
 
-    RISES = "rises"
-    FALLS = "falls"
-
-
-class Scope(StrEnum):
-    """Whose side a measure looks from; the customer's comes first."""
-
-    CUSTOMER = "customer"
-    STAFF = "staff"
-    OPERATION = "operation"
-
-
-class Reading(Base):
-    """What a measure said on a day."""
-
-    __tablename__ = "reading"
-
-    id: Mapped[Key]
-    measure_id: Mapped[int] = mapped_column(ForeignKey("measure.id", ondelete="CASCADE"), index=True)
-    on: Mapped[date]
-    value: Mapped[Decimal] = mapped_column(Numeric(14, 4))
-    note: Mapped[str] = mapped_column(Text, default="")
-    read_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"), index=True)
-    at: Mapped[datetime]
-
-
-class Measure(Base):
-    """One measure of an experiment with its baseline; a guard signal has its threshold as `target`."""
-
-    __tablename__ = "measure"
-
-    id: Mapped[Key]
-    experiment_id: Mapped[int] = mapped_column(ForeignKey("experiment.id", ondelete="CASCADE"), index=True)
-    scope: Mapped[Scope] = mapped_column(coded(Scope))
-    name: Mapped[Line]
-    unit_of_measure: Mapped[Line]
-    baseline: Mapped[Decimal | None] = mapped_column(Numeric(14, 4))
-    target: Mapped[Decimal | None] = mapped_column(Numeric(14, 4))
-    danger: Mapped[Danger | None] = mapped_column(coded(Danger))
-
-    readings: Mapped[list[Reading]] = relationship(order_by=Reading.on, cascade="all, delete-orphan")
-
-    @property
-    def is_fixed(self) -> bool:
-        """Whether baseline and target are both given."""
-        return self.baseline is not None and self.target is not None
-
-    def is_crossed(self, value: Decimal) -> bool:
-        """Whether a reading has reached the threshold of a guard signal."""
-        if self.danger is None or self.target is None:
-            return False
-        return value >= self.target if self.danger is Danger.RISES else value <= self.target
+    ADOPT = "adopt"
+    RETHINK = "rethink"
+    DROP = "drop"
 
 
 class ExperimentUnit(Base):
@@ -87,6 +41,55 @@ class ExperimentUnit(Base):
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id", ondelete="RESTRICT"), primary_key=True)
 
     unit: Mapped[Unit] = relationship()
+
+
+class ExperimentMember(Base):
+    """A person who takes part in a pilot; `words` say its aim as this person understands it."""
+
+    __tablename__ = "experiment_member"
+
+    experiment_id: Mapped[int] = mapped_column(
+        ForeignKey("experiment.id", ondelete="CASCADE"), primary_key=True
+    )
+    user_id: Mapped[int] = mapped_column(
+        ForeignKey("person.id", ondelete="RESTRICT"), primary_key=True, index=True
+    )
+    words: Mapped[str] = mapped_column(Text, default="")
+    told_at: Mapped[datetime | None]
+
+    user: Mapped[User] = relationship()
+
+
+class ExperimentGroup(Base):
+    """A group of customers for whom something is tried."""
+
+    __tablename__ = "experiment_group"
+
+    experiment_id: Mapped[int] = mapped_column(
+        ForeignKey("experiment.id", ondelete="CASCADE"), primary_key=True
+    )
+    customer_group_id: Mapped[int] = mapped_column(
+        ForeignKey("customer_group.id", ondelete="RESTRICT"), primary_key=True, index=True
+    )
+
+    customer_group: Mapped[CustomerGroup] = relationship()
+
+
+class Conclusion(Base):
+    """What those who ran a pilot conclude, before anything is decided."""
+
+    __tablename__ = "conclusion"
+
+    experiment_id: Mapped[int] = mapped_column(
+        ForeignKey("experiment.id", ondelete="CASCADE"), primary_key=True
+    )
+    verdict: Mapped[str] = mapped_column(Text)
+    learnt: Mapped[str] = mapped_column(Text)
+    recommendation: Mapped[Recommendation] = mapped_column(coded(Recommendation))
+    concluded_by_id: Mapped[Person]
+    at: Mapped[datetime]
+
+    concluded_by: Mapped[User] = relationship()
 
 
 class Miss(Base):
@@ -109,7 +112,7 @@ class Experiment(Base):
     """A pilot or a trial stop: its plan, and when it ended; after it a new one begins with a plan of its own.
 
     `aim` is what is tried, of a trial stop what exactly is left out; `outcome` names the move that ended it
-    and `extended_from` the end that was planned at first.
+    and `extended_from` the end that was planned at first. `started_at` froze its measures.
     """
 
     __tablename__ = "experiment"
@@ -123,15 +126,24 @@ class Experiment(Base):
     starts_on: Mapped[date | None]
     ends_on: Mapped[date | None]
     extended_from: Mapped[date | None]
+    started_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]
     outcome: Mapped[Code | None]
+    stop_rule: Mapped[str] = mapped_column(Text, default="")
+    hours_set_aside: Mapped[Decimal | None] = mapped_column(Numeric(14, 4))
     instead: Mapped[str] = mapped_column(Text, default="")
     if_asked: Mapped[str] = mapped_column(Text, default="")
     is_harmless: Mapped[bool] = mapped_column(default=False)
 
     measures: Mapped[list[Measure]] = relationship(order_by=Measure.id, cascade="all, delete-orphan")
     units: Mapped[list[ExperimentUnit]] = relationship(cascade="all, delete-orphan")
+    members: Mapped[list[ExperimentMember]] = relationship(cascade="all, delete-orphan")
     misses: Mapped[list[Miss]] = relationship(order_by=Miss.id, cascade="all, delete-orphan")
+    applications: Mapped[list[Application]] = relationship(
+        order_by=Application.id, cascade="all, delete-orphan"
+    )
+    customer_groups: Mapped[list[ExperimentGroup]] = relationship(cascade="all, delete-orphan")
+    conclusion: Mapped[Conclusion | None] = relationship(cascade="all, delete-orphan")
 
     @property
     def planned_days(self) -> int | None:

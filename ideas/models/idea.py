@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import ForeignKey, Numeric, Text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -10,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from ideas.models.base import coded
 from ideas.models.case import Case, fold
 from ideas.models.direction import Direction
-from ideas.models.experiment import Scope
+from ideas.models.measure import Scope
 from ideas.models.pairing import Pairing
 from workflow.lifecycles.idea_facts import IdeaFacts, PlanFacts
 from workflow.lifecycles.idea_states import GiveUp, Size
@@ -85,13 +86,11 @@ class Idea(Case):
 
     def facts(self, evaluations_required: int = 1, today: date | None = None) -> IdeaFacts:
         """The snapshot that the rules look at."""
-        partial = {a for a in (*self.author_ids, self.owner_id) if a is not None}
         return IdeaFacts(
             state=self.state,
             authors=self.author_ids,
             owner=self.owner_id,
-            reviewers=frozenset(request.user_id for request in self.evaluation_requests),
-            evaluators=frozenset(evaluation.evaluator_id for evaluation in self.evaluations),
+            **self._judging_facts(),
             receiver=self.receiver_id,
             sparrers=frozenset(sparring.user_id for sparring in self.sparrings),
             followers=frozenset(follow.user_id for follow in self.follows),
@@ -104,10 +103,23 @@ class Idea(Case):
             may_be_patentable=self.may_be_patentable,
             has_next_date=self.next_date is not None,
             size=self.size,
-            evaluations=sum(e.evaluator_id not in partial for e in self.evaluations),
             evaluations_required=evaluations_required,
             plan=self._plan_facts(),
         )
+
+    def _judging_facts(self) -> dict[str, Any]:
+        """Who is asked, who has evaluated, who may not; what was decided upon counts no longer."""
+        partial = {a for a in (*self.author_ids, self.owner_id) if a is not None}
+        now = self.open_round
+        counted = self.round.evaluations if self.round and self.round.decided_at is None else []
+        asked = now.requests if now else []
+        return {
+            "reviewers": frozenset(r.user_id for r in asked if r.abstained_at is None),
+            "evaluators": frozenset(e.evaluator_id for held in self.rounds for e in held.evaluations),
+            "joined": frozenset(join.user_id for join in self.joins),
+            "conflicted": frozenset(r.user_id for r in asked if r.has_conflict),
+            "evaluations": sum(e.evaluator_id not in partial for e in counted),
+        }
 
     def _has_answered_benefit(self) -> bool:
         return self.benefit_type is BenefitType.UNKNOWN or bool(self.benefit_type and self.benefit.strip())
@@ -124,8 +136,14 @@ class Idea(Case):
             has_aim=bool(pilot.aim.strip()),
             has_both_visions=bool(pilot.our_vision.strip() and pilot.customer_vision.strip()),
             customer_measures=sum(m.scope is Scope.CUSTOMER and m.is_fixed for m in pilot.measures),
+            measures_unfixed=sum(not m.is_whole for m in pilot.measures),
+            has_stop_rule=bool(pilot.stop_rule.strip()),
             has_dates=pilot.starts_on is not None and pilot.ends_on is not None,
             has_units=bool(pilot.units),
+            has_hours=pilot.hours_set_aside is not None,
+            members=frozenset(member.user_id for member in pilot.members),
+            tellers=frozenset(member.user_id for member in pilot.members if member.told_at),
             asked_what_to_give_up=self._has_answered_what_to_give_up(),
-            readings_missing=sum(not m.readings for m in pilot.measures),
+            readings_missing=sum(not m.valid_readings for m in pilot.measures),
+            is_concluded=pilot.conclusion is not None,
         )

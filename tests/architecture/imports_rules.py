@@ -37,6 +37,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
             "ideas.bylines",
             "ideas.decisions",
             "ideas.figures",
+            "ideas.follow_ups",
+            "ideas.judging",
             "ideas.numbers",
             "ideas.room",
             "ideas.room_form",

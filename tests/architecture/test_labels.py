@@ -10,11 +10,12 @@ from ideas import labels
 from ideas.labels.events import SENTENCES
 from ideas.lifecycle import LIFECYCLES
 from ideas.models.decision import Remainder
-from ideas.models.evaluation import Criterion
+from ideas.models.evaluation import Knowledge
 from ideas.models.examination import Reason
-from ideas.models.experiment import Danger, Scope
+from ideas.models.experiment import Recommendation
 from ideas.models.idea import BenefitNature, BenefitType
 from ideas.models.involvement import JoinRole
+from ideas.models.measure import Better, Cadence, Danger, Scope
 from ideas.models.work_step_codes import Channel, Clearance, Proposal, Question, ReduceHow, StepKind, Waste
 from workflow.actors import Role
 from workflow.events import Kind
@@ -26,6 +27,7 @@ from workflow.machine import Ask, Prompt
 from workflow.permissions import Visibility
 from workflow.problems import Problem
 from workflow.scoring import Agreement
+from workflow.verdicts import Verdict
 
 TABLES: list[tuple[type[StrEnum], Mapping[Any, object]]] = [
     (Role, labels.ROLES),
@@ -42,8 +44,11 @@ TABLES: list[tuple[type[StrEnum], Mapping[Any, object]]] = [
     (ReasonCode, labels.REASON_CODES),
     (JoinRole, labels.JOIN_ROLES),
     (Scope, labels.SCOPES),
-    (Criterion, labels.CRITERIA),
-    (Criterion, labels.CRITERION_HINTS),
+    (Knowledge, labels.KNOWLEDGE),
+    (Better, labels.BETTERS),
+    (Cadence, labels.CADENCES),
+    (Recommendation, labels.RECOMMENDATIONS),
+    (Verdict, labels.VERDICTS),
     (Agreement, labels.AGREEMENTS),
     (StepKind, labels.STEP_KINDS),
     (Question, labels.QUESTIONS),

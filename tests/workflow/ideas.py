@@ -11,6 +11,7 @@ from workflow.machine import Note
 AUTHOR, OWNER, LEAD, LEAD_AUTHOR = (
     Actor(1, Role.EMPLOYEE), Actor(2, Role.EMPLOYEE), Actor(3, Role.LEAD), Actor(4, Role.LEAD),
 )  # fmt: skip
+MEMBER = Actor(11, Role.EMPLOYEE)
 EMPLOYEE, MANAGER, ADMIN = Actor(5, Role.EMPLOYEE), Actor(6, Role.MANAGER), Actor(7, Role.ADMIN)
 REVIEWER, RECEIVER, FOLLOWER = Actor(8, Role.EMPLOYEE), Actor(9, Role.EMPLOYEE), Actor(10, Role.EMPLOYEE)
 PEOPLE = {
@@ -24,6 +25,7 @@ PEOPLE = {
     "reviewer": REVIEWER,
     "receiver": RECEIVER,
     "follower": FOLLOWER,
+    "member": MEMBER,
     "system": Actor(None, Role.EMPLOYEE),
 }
 ANSWERS = {
@@ -41,7 +43,9 @@ def planned(**lacking: Any) -> PlanFacts:
     """A plan that holds everything, but for what is said."""
     whole: dict[str, Any] = {
         "has_aim": True, "has_both_visions": True, "customer_measures": 1, "has_dates": True,
-        "has_units": True, "asked_what_to_give_up": True, "readings_missing": 0,
+        "has_units": True, "asked_what_to_give_up": True, "readings_missing": 0, "has_stop_rule": True,
+        "has_hours": True, "members": frozenset({11, 12, 13}), "tellers": frozenset({11, 12}),
+        "is_concluded": True,
     }  # fmt: skip
     return PlanFacts(**{**whole, **lacking})
 

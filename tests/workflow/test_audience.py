@@ -14,6 +14,11 @@ reconsidered, returned, trial-extended, verified                     | author ow
 time-placed, paired, unpaired, room-told                             | author owner
 evidence-added, need-shown, staff-effect-cleared, missed             | owner
 trial-ends-soon, trial-overdue                                       | owner
+abstained, aim-told, reading-corrected, reading-due, follow-up-due   | owner
+pilot-ends-soon, pilot-overdue                                       | owner
+measure-amended, pilot-concluded, applied, application-answered      | author owner
+follow-up-set, corrected                                             | author owner
+pilot-extended, follow-up-answered, taken-back                       | author owner follower
 """
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from tests.workflow.ideas import AUTHOR, EMPLOYEE, LEAD, LEAD_AUTHOR, MANAGER, OWNER, PEOPLE, REVIEWER, idea
 from workflow.actors import Actor
-from workflow.judging import evaluates, reads_evaluations
+from workflow.judging import evaluates, reads_round
+from workflow.lifecycles.idea_facts import Round
 
 
 def test_leads_and_whoever_was_asked_evaluate_but_never_an_author() -> None:
@@ -18,24 +19,48 @@ def test_whoever_has_evaluated_may_change_it_although_nobody_asks_any_longer() -
     assert evaluates(facts, REVIEWER)
 
 
-# who            | submitted | submitted, own handed in | evaluated
+@pytest.mark.parametrize("part", ["joined", "conflicted"])
+def test_whoever_takes_part_or_has_clashing_interests_does_not_evaluate(part: str) -> None:
+    facts = replace(idea(), **{part: frozenset({REVIEWER.id or 0, LEAD.id or 0})})  # type: ignore[arg-type]
+    assert not evaluates(facts, REVIEWER)
+    assert not evaluates(facts, LEAD)
+
+
+# who            | open | open, own handed in | closed | decided
 READERS = [
-    (AUTHOR, False, False, True),
-    (LEAD_AUTHOR, False, False, True),
-    (OWNER, False, True, True),
-    (LEAD, False, True, True),
-    (REVIEWER, False, True, True),
-    (EMPLOYEE, False, True, False),
-    (MANAGER, False, True, False),
+    (AUTHOR, False, False, False, True),
+    (LEAD_AUTHOR, False, False, False, True),
+    (OWNER, False, True, True, True),
+    (LEAD, False, True, True, True),
+    (REVIEWER, False, True, True, True),
+    (EMPLOYEE, False, False, False, False),
+    (MANAGER, False, False, False, False),
 ]
 
 
-@pytest.mark.parametrize(("actor", "before", "handed_in", "after"), READERS)
+def stages(actor: Actor) -> list[Round]:
+    """A round while it is open, with this person's own evaluation, closed and decided."""
+    own = frozenset({actor.id or 0})
+    return [Round(), Round(evaluators=own), Round(is_closed=True), Round(is_closed=True, is_decided=True)]
+
+
+@pytest.mark.parametrize(("actor", "before", "handed_in", "closed", "decided"), READERS)
 def test_nobody_is_led_by_others_before_they_have_judged(
-    actor: Actor, before: bool, handed_in: bool, after: bool
+    actor: Actor, before: bool, handed_in: bool, closed: bool, decided: bool
 ) -> None:
-    waiting = replace(idea(), state="submitted")
-    judged = replace(waiting, evaluators=frozenset({actor.id or 0}))
-    moved_on = replace(idea(), state="evaluated")
-    found = [reads_evaluations(facts, actor) for facts in (waiting, judged, moved_on)]
-    assert found == [before, handed_in, after]
+    found = [reads_round(idea(), held, actor) for held in stages(actor)]
+    assert found == [before, handed_in, closed, decided]
+
+
+@pytest.mark.parametrize("part", ["joined", "conflicted"])
+def test_whose_own_matter_it_is_reads_once_something_is_decided(part: str) -> None:
+    facts = replace(idea(), **{part: frozenset({LEAD.id or 0})})  # type: ignore[arg-type]
+    assert [reads_round(facts, held, LEAD) for held in stages(LEAD)] == [False, False, False, True]
+
+
+def test_whoever_abstained_from_an_earlier_round_for_a_conflict_reads_it_once_decided() -> None:
+    held = Round(is_closed=True, conflicted=frozenset({LEAD.id or 0}))
+    assert [reads_round(idea(), each, LEAD) for each in (held, replace(held, is_decided=True))] == [
+        False,
+        True,
+    ]

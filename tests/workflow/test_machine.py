@@ -34,7 +34,9 @@ PICK = Transition[Thing](
     guards=(ripe,), prompt=Prompt.REASON, asks=(Ask.DOER,), four_eyes=True,
 )  # fmt: skip
 EAT = Transition[Thing]("eat", frozenset({"picked"}), "gone", Action.READ, Kind.ADOPTED)
-THINGS = Workflow[Thing]("thing", "raw", "picked", frozenset({"picked"}), "picked", (PICK, EAT))
+THINGS = Workflow[Thing](
+    "thing", "raw", "picked", frozenset({"picked"}), "picked", frozenset({"raw"}), (PICK, EAT)
+)
 LEAD, AUTHOR, STRANGER = Actor(2, Role.LEAD), Actor(1, Role.LEAD), Actor(3, Role.EMPLOYEE)
 FULL = Note(" Now. ", {"doer": "Maija"})
 

@@ -26,12 +26,26 @@ read-reviews       | lead author owner reviewer
 desk               | lead
 assign             | lead
 ask-review         | lead
+open-round         | lead
+abstain            | lead reviewer
+set-criteria       | lead admin
+prepare-decision   | lead
+release-decisions  | lead
+correct            | lead
 set-next-date      | lead owner
 ask-info           | lead owner
 offer              | lead owner
 accept             | receiver
 plan-pilot         | lead owner
-add-reading        | lead owner
+tell-aim           | member
+add-reading        | lead owner member
+amend-measure      | lead owner
+conclude-pilot     | lead owner
+extend-pilot       | lead
+apply              | {EVERYONE}
+set-follow-up      | lead owner
+answer-follow-up   | lead owner
+take-pulse         | {EVERYONE}
 evaluate           | lead
 pilot              | lead
 adopt              | lead

@@ -20,8 +20,12 @@ _PLANNED = (
     so.aimed,
     so.seen_from_both_sides,
     so.measured_by_customers,
+    so.measured_whole,
+    so.stoppable,
     so.scheduled,
     so.placed,
+    so.staffed,
+    so.told_in_own_words,
     so.asked_what_to_give_up,
 )
 _S = IdeaState
@@ -32,6 +36,7 @@ IDEA = Workflow[IdeaFacts](
     arrival=_S.SUBMITTED,
     open_states=OPEN_STATES,
     trying=_S.PILOTED,
+    weighing=frozenset({_S.SUBMITTED, _S.EVALUATED}),
     transitions=(
         Transition(
             "submit", frozenset({_S.DRAFT}), _S.SUBMITTED, Action.SUBMIT, Kind.SUBMITTED,
@@ -47,24 +52,24 @@ IDEA = Workflow[IdeaFacts](
         ),
         Transition(
             "adopt", frozenset({_S.PILOTED}), _S.ADOPTED, Action.ADOPT, Kind.ADOPTED,
-            guards=(so.read,), prompt=Prompt.VERDICT, asks=(Ask.NEEDED_HOURS, Ask.GIVE_UP),
-            invites=(Ask.WORK_STEPS, Ask.GIVE_UP_WORDS),
-            upcoming=Upcoming.CLEARED, ends=True, four_eyes=True,
+            guards=(so.read, so.concluded), prompt=Prompt.VERDICT,
+            asks=(Ask.NEEDED_HOURS, Ask.GIVE_UP), invites=(Ask.WORK_STEPS, Ask.GIVE_UP_WORDS),
+            upcoming=Upcoming.FOLLOW_UP, ends=True, four_eyes=True,
         ),
         Transition(
             "adopt-at-once", frozenset({_S.EVALUATED}), _S.ADOPTED, Action.ADOPT, Kind.ADOPTED_AT_ONCE,
             guards=(so.small,), prompt=Prompt.DEED, asks=(Ask.DOER, Ask.DEADLINE),
             invites=(Ask.NEEDED_HOURS, Ask.GIVE_UP, Ask.WORK_STEPS, Ask.GIVE_UP_WORDS),
-            upcoming=Upcoming.CLEARED, ends=True, four_eyes=True,
+            upcoming=Upcoming.FOLLOW_UP, ends=True, four_eyes=True,
         ),
         Transition(
             "rethink", frozenset({_S.PILOTED}), _S.EVALUATED, Action.RETHINK, Kind.RETHOUGHT,
-            prompt=Prompt.LESSON, upcoming=Upcoming.PROMISED,
+            guards=(so.concluded,), prompt=Prompt.LESSON, upcoming=Upcoming.PROMISED,
         ),
         Transition(
             "drop", OPEN_STATES, _S.DROPPED, Action.DROP, Kind.DROPPED,
-            prompt=Prompt.REASON, asks=(Ask.REASON_CODE, Ask.CONDITION), upcoming=Upcoming.CLEARED, ends=True,
-            four_eyes=True,
+            guards=(so.concluded,), prompt=Prompt.REASON, asks=(Ask.REASON_CODE, Ask.CONDITION),
+            upcoming=Upcoming.CLEARED, ends=True, four_eyes=True,
         ),
         Transition(
             "withdraw", frozenset({_S.SUBMITTED}), _S.DROPPED, Action.WITHDRAW, Kind.WITHDRAWN,

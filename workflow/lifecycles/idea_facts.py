@@ -6,25 +6,52 @@ from workflow.actors import Relation
 from workflow.lifecycles.idea_states import ESSENCE_LENGTH, TITLE_LENGTH, IdeaState, Size
 from workflow.problems import Problem
 
+TELLERS = 2
+"""How many say the aim in their own words before a pilot starts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What one round of evaluation says of itself: who has answered, and whose interests clash.
+
+    It is closed once the idea counts as evaluated, and decided once something has been decided about it.
+    """
+
+    is_closed: bool = False
+    is_decided: bool = False
+    evaluators: frozenset[int] = frozenset()
+    conflicted: frozenset[int] = frozenset()
+
 
 @dataclass(frozen=True, slots=True)
 class PlanFacts:
-    """What a pilot plan holds; `readings_missing` counts the measures that have no reading yet."""
+    """What a pilot plan holds, or the pilot that runs.
+
+    `members` take part, `tellers` of them have said the aim in their own words; `measures_unfixed` counts the
+    measures that lack a part, `readings_missing` those that have no reading yet.
+    """
 
     has_aim: bool = False
     has_both_visions: bool = False
     customer_measures: int = 0
+    measures_unfixed: int = 0
+    has_stop_rule: bool = False
     has_dates: bool = False
     has_units: bool = False
+    has_hours: bool = False
+    members: frozenset[int] = frozenset()
+    tellers: frozenset[int] = frozenset()
     asked_what_to_give_up: bool = False
     readings_missing: int = 0
+    is_concluded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class IdeaFacts:
-    """What an idea says of itself; `evaluations` counts those beside the author's and owner's own.
+    """What an idea says of itself; `evaluations` counts the impartial ones of the round that still counts.
 
-    `reviewers` were asked to evaluate, `evaluators` have done so.
+    `reviewers` are asked to evaluate, `evaluators` have done so in any round, `joined` take part in the idea,
+    `conflicted` have said that their interests clash.
     """
 
     state: str = IdeaState.DRAFT
@@ -32,6 +59,8 @@ class IdeaFacts:
     owner: int | None = None
     reviewers: frozenset[int] = frozenset()
     evaluators: frozenset[int] = frozenset()
+    joined: frozenset[int] = frozenset()
+    conflicted: frozenset[int] = frozenset()
     receiver: int | None = None
     sparrers: frozenset[int] = frozenset()
     followers: frozenset[int] = frozenset()
@@ -57,6 +86,7 @@ class IdeaFacts:
             Relation.RECEIVER: person is not None and person == self.receiver,
             Relation.SPARRER: person in self.sparrers,
             Relation.FOLLOWER: person in self.followers,
+            Relation.MEMBER: self.plan is not None and person in self.plan.members,
         }
         return frozenset(relation for relation, holds in held.items() if holds)
 
@@ -135,6 +165,28 @@ def measured_by_customers(idea: IdeaFacts) -> Problem | None:
     return Problem.CUSTOMER_MEASURE_MISSING if idea.plan and not idea.plan.customer_measures else None
 
 
+def measured_whole(idea: IdeaFacts) -> Problem | None:
+    """Every measure has its direction, baseline, target, and says how and how often it is measured."""
+    return Problem.MEASURES_UNFINISHED if idea.plan and idea.plan.measures_unfixed else None
+
+
+def stoppable(idea: IdeaFacts) -> Problem | None:
+    """The plan says when the pilot is stopped before its end."""
+    return Problem.STOP_RULE_MISSING if idea.plan and not idea.plan.has_stop_rule else None
+
+
+def staffed(idea: IdeaFacts) -> Problem | None:
+    """The plan names who takes part, and sets hours aside for it."""
+    plan = idea.plan
+    return Problem.PEOPLE_MISSING if plan and not (plan.has_hours and plan.members) else None
+
+
+def told_in_own_words(idea: IdeaFacts) -> Problem | None:
+    """Two of the people who take part have said the aim in their own words."""
+    plan = idea.plan
+    return Problem.AIM_UNTOLD if plan and len(plan.tellers & plan.members) < TELLERS else None
+
+
 def scheduled(idea: IdeaFacts) -> Problem | None:
     """The plan has its dates."""
     return Problem.DATES_MISSING if idea.plan and not idea.plan.has_dates else None
@@ -148,6 +200,12 @@ def placed(idea: IdeaFacts) -> Problem | None:
 def asked_what_to_give_up(idea: IdeaFacts) -> Problem | None:
     """The plan answers what is given up for this."""
     return Problem.GIVE_UP_NOT_ASKED if idea.plan and not idea.plan.asked_what_to_give_up else None
+
+
+def concluded(idea: IdeaFacts) -> Problem | None:
+    """A pilot that runs has been judged in words before anything is decided."""
+    runs = idea.state == IdeaState.PILOTED
+    return Problem.CONCLUSION_MISSING if runs and not (idea.plan and idea.plan.is_concluded) else None
 
 
 def read(idea: IdeaFacts) -> Problem | None:

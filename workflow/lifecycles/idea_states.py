@@ -44,6 +44,10 @@ class ReasonCode(StrEnum):
     OTHER = "other"
 
 
+FOLLOW_UP_DAYS = (30, 90)
+"""How many days after adoption somebody tells what changed, unless other days are set."""
+
+
 class GiveUp(StrEnum):
     """The answer to what is given up for the new."""
 

@@ -16,6 +16,7 @@ WORK_STEP = Workflow[WorkStepFacts](
     arrival=_S.RECORDED,
     open_states=OPEN_STEP_STATES,
     trying=_S.TRIALLED,
+    weighing=frozenset({_S.RECORDED, _S.EXAMINED}),
     transitions=(
         Transition(
             "record", frozenset({_S.UNRECORDED}), _S.RECORDED, Action.RECORD, Kind.RECORDED,

@@ -8,9 +8,12 @@ from ideas.models import (
     Case,
     CaseAuthor,
     Comment,
+    CriteriaVersion,
+    Criterion,
     Decision,
     Evaluation,
     EvaluationRequest,
+    EvaluationRound,
     Evidence,
     Experiment,
     ExperimentUnit,
@@ -58,9 +61,14 @@ def _of_an_idea() -> list[ORMOption]:
     return [
         joinedload(Idea.direction),
         joinedload(Idea.pairings).joinedload(Pairing.work_step).load_only(*SHORT),
-        joinedload(Case.evaluation_requests).joinedload(EvaluationRequest.user),
-        selectinload(Case.evaluations).options(
-            joinedload(Evaluation.evaluator), joinedload(Evaluation.scores)
+        selectinload(Case.rounds).options(
+            selectinload(EvaluationRound.requests).joinedload(EvaluationRequest.user),
+            selectinload(EvaluationRound.evaluations).options(
+                joinedload(Evaluation.evaluator), joinedload(Evaluation.scores)
+            ),
+            joinedload(EvaluationRound.version)
+            .joinedload(CriteriaVersion.criteria)
+            .joinedload(Criterion.steps),
         ),
         selectinload(Case.experiments).options(
             joinedload(Experiment.measures).joinedload(Measure.readings),

@@ -24,6 +24,7 @@ DEEDS: Mapping[str, Callable[[Scene, Deed], None]] = {
     "merge": deciding.merge,
     "plan": piloting.plan,
     "reading": piloting.read,
+    "conclude": piloting.conclude,
     "name": examining.name,
     "find": examining.find_out,
     "evidence": examining.add_evidence,

@@ -7,8 +7,8 @@ from ideas.features.demo.scene import Scene, later
 from ideas.features.demo.script import Deed
 from ideas.history import record
 from ideas.i18n import format_date
+from ideas.judging import begin_round
 from ideas.models import Evaluation, EvaluationRequest, Score
-from ideas.models.evaluation import Criterion
 from workflow.calendar import prolonged
 from workflow.events import Kind
 from workflow.permissions import Action
@@ -68,7 +68,8 @@ def ask_evaluation(scene: Scene, deed: Deed) -> None:
     idea, evaluator = scene.idea(deed), scene.other(deed)
     demand(Action.ASK_REVIEW, scene.actor(deed), idea)
     due_on = later(scene.day(deed), deed.says["due"])
-    idea.evaluation_requests.append(EvaluationRequest(user_id=evaluator.id, asked_at=deed.at, due_on=due_on))
+    held = idea.open_round or begin_round(idea, actor_id=scene.person(deed).id, at=deed.at)
+    held.requests.append(EvaluationRequest(user_id=evaluator.id, asked_at=deed.at, due_on=due_on))
     data = {"person": evaluator.name, "due_on": due_on.isoformat()}
     _record(Kind.REVIEW_ASKED, scene, deed, data=data, tell=evaluator.id)
 
@@ -77,13 +78,15 @@ def evaluate(scene: Scene, deed: Deed) -> None:
     """Evaluate, in scores and in words."""
     idea, person, says = scene.idea(deed), scene.person(deed), deed.says
     demand(Action.REVIEW, scene.actor(deed), idea)
-    rows = zip(Criterion, says["scores"], says.get("why", ("",) * len(Criterion)), strict=True)
+    held = idea.open_round or begin_round(idea, actor_id=person.id, at=deed.at)
+    rows = zip(held.criteria, says["scores"], says.get("why", ("",) * len(held.criteria)), strict=True)
     scores = [Score(criterion=criterion, value=value, words=words) for criterion, value, words in rows]
-    idea.evaluations.append(
-        Evaluation(evaluator_id=person.id, judgement=says["words"], at=deed.at, scores=scores)
+    held.evaluations.append(
+        Evaluation(
+            case_id=idea.id, evaluator_id=person.id, judgement=says["words"], at=deed.at, scores=scores
+        )
     )
-    waiting = [request for request in idea.evaluation_requests if request.user_id != person.id]
-    idea.evaluation_requests[:] = waiting
+    held.requests = [request for request in held.requests if request.user_id != person.id]
     record(Kind.REVIEWED, at=deed.at, actor_id=person.id, case=idea)
 
 

@@ -1,4 +1,4 @@
-"""Founds the demo organisation: its units, its people with their accounts, its directions and themes."""
+"""Founds the demo organisation: its units, its people with their accounts, its directions, themes and groups."""
 
 import unicodedata
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from ideas.extensions import db
 from ideas.features.demo import script
 from ideas.features.demo.script import Table
 from ideas.history import record
-from ideas.models import Direction, Theme, Unit, User
+from ideas.models import CustomerGroup, Direction, Theme, Unit, User
 from ideas.passwords import hash_password
 from ideas.units import open_unit
 from workflow.actors import Role
@@ -18,7 +18,7 @@ from workflow.events import Kind
 
 PASSWORD = "tilaa-uusille-ideoille"  # noqa: S105 - everybody may know it: it opens nothing but the demo
 DOMAIN = "etuuslaitos.example"
-T = TypeVar("T", Unit, Direction, Theme)
+T = TypeVar("T", Unit, Direction, Theme, CustomerGroup)
 
 
 @dataclass(frozen=True)
@@ -29,6 +29,7 @@ class House:
     people: Mapping[str, User]
     directions: Mapping[str, Direction]
     themes: Mapping[str, Theme]
+    customer_groups: Mapping[str, CustomerGroup]
 
 
 def found(at: datetime) -> House:
@@ -44,6 +45,7 @@ def found(at: datetime) -> House:
         {line["key"]: _person(line, units, secret, at) for line in tables["person"]},
         {line["key"]: _named(Direction, line) for line in tables["direction"]},
         {line["key"]: _named(Theme, line) for line in tables["theme"]},
+        {line["key"]: _named(CustomerGroup, line) for line in tables["customer_group"]},
     )
 
 

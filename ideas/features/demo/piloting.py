@@ -8,8 +8,19 @@ from ideas.features.demo.scene import Scene, number
 from ideas.features.demo.script import Deed, Table, ideas, work_steps
 from ideas.history import record, signature
 from ideas.i18n import format_date
-from ideas.models import Experiment, ExperimentUnit, Measure, Miss, Reading
-from ideas.models.experiment import Danger, ExperimentKind, Scope
+from ideas.models import (
+    Conclusion,
+    Experiment,
+    ExperimentGroup,
+    ExperimentMember,
+    ExperimentUnit,
+    Idea,
+    Measure,
+    Miss,
+    Reading,
+)
+from ideas.models.experiment import ExperimentKind, Recommendation
+from ideas.models.measure import Better, Cadence, Danger, Scope
 from ideas.numbers import written
 from workflow.events import Kind
 from workflow.permissions import Action
@@ -21,11 +32,34 @@ def plan(scene: Scene, deed: Deed) -> None:
     demand(Action.PLAN_PILOT, scene.actor(deed), idea)
     pilot = _experiment(scene, ExperimentKind.PILOT, says, scene.start_of(deed, "pilot"))
     pilot.our_vision, pilot.customer_vision = says["our_vision"], says["customer_vision"]
+    pilot.stop_rule, pilot.hours_set_aside = says["stop_rule"], number(says["hours"])
+    groups = scene.house.customer_groups
+    pilot.customer_groups = [
+        ExperimentGroup(customer_group_id=groups[key].id) for key in says["customer_groups"]
+    ]
     idea.experiments.append(pilot)
     idea.version += 1
     record(Kind.PILOT_PLANNED, at=deed.at, actor_id=scene.person(deed).id, case=idea)
+    for key, words in says.get("told", {}).items():
+        _tell_aim(idea, pilot, scene.house.people[key].id, words, deed)
     if "give_up" in says:
         make_room(scene, deed, says)
+
+
+def conclude(scene: Scene, deed: Deed) -> None:
+    """Judge a pilot in words before it is decided upon."""
+    idea, person, says = scene.idea(deed), scene.person(deed), deed.says
+    demand(Action.CONCLUDE_PILOT, scene.actor(deed), idea)
+    assert idea.experiment is not None  # the story begins with its plan  # noqa: S101
+    idea.experiment.conclusion = Conclusion(
+        verdict=says["words"],
+        learnt=says["learnt"],
+        recommendation=Recommendation(says["recommends"]),
+        concluded_by_id=person.id,
+        at=deed.at,
+    )
+    idea.version += 1
+    record(Kind.PILOT_CONCLUDED, at=deed.at, actor_id=person.id, case=idea, words=says["words"])
 
 
 def plan_trial(scene: Scene, deed: Deed) -> None:
@@ -73,6 +107,11 @@ def call_to_mind(scene: Scene, deed: Deed) -> None:
     record(kind, at=deed.at, actor_id=None, case=step, data=data)
 
 
+def _tell_aim(idea: Idea, pilot: Experiment, person_id: int, words: str, deed: Deed) -> None:
+    pilot.members.append(ExperimentMember(user_id=person_id, words=words, told_at=deed.at))
+    record(Kind.AIM_TOLD, at=deed.at, actor_id=person_id, case=idea, words=words)
+
+
 def _experiment(scene: Scene, kind: ExperimentKind, says: Table, starts_on: date) -> Experiment:
     return Experiment(
         kind=kind,
@@ -92,4 +131,7 @@ def _measure(line: Table) -> Measure:
         baseline=number(line.get("baseline")),
         target=number(line.get("threshold", line.get("target"))),
         danger=Danger(line["danger"]) if "danger" in line else None,
+        better=Better(line["better"]) if "better" in line else None,
+        cadence=Cadence(line["often"]) if "often" in line else None,
+        how=line.get("how", ""),
     )

@@ -16,6 +16,7 @@ from ideas.models import (
     CaseAuthor,
     Entry,
     Evaluation,
+    EvaluationRound,
     Experiment,
     SealedAuthor,
     User,
@@ -173,8 +174,21 @@ def _evaluations() -> ColumnElement[int]:
         select(table.user_id).where(table.case_id == Case.id).correlate(Case)
         for table in (CaseAuthor, SealedAuthor)
     ]
-    counted = select(func.count()).select_from(Evaluation).where(
-        Evaluation.case_id == Case.id, *(Evaluation.evaluator_id.not_in(people) for people in own),
-        Evaluation.evaluator_id != func.coalesce(Case.owner_id, 0),
-    )  # fmt: skip
+    counting = (
+        select(func.max(EvaluationRound.id))
+        .where(EvaluationRound.case_id == Case.id)
+        .correlate(Case)
+        .scalar_subquery()
+    )
+    counted = (
+        select(func.count())
+        .select_from(Evaluation)
+        .join(EvaluationRound)
+        .where(
+            Evaluation.round_id == counting,
+            EvaluationRound.decided_at.is_(None),
+            *(Evaluation.evaluator_id.not_in(people) for people in own),
+            Evaluation.evaluator_id != func.coalesce(Case.owner_id, 0),
+        )
+    )
     return counted.correlate(Case).scalar_subquery()

@@ -1,18 +1,15 @@
 """The form of an evaluation, a question for each criterion, and the form that asks somebody for one."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, RadioField, StringField, TextAreaField
 from wtforms.validators import Optional, ValidationError
 
-from ideas import labels
-from ideas.forms import WORDS, Form, at_most, choices, names_a_colleague, not_past, required
-from ideas.models.evaluation import Criterion
+from ideas.forms import WORDS, Form, at_most, names_a_colleague, not_past, required
+from ideas.models.criterion import Criterion
 from ideas.models.user import fold_address
-from workflow.scoring import HIGHEST, LOWEST
-
-SCALE = choices((str(value), str(value)) for value in range(LOWEST, HIGHEST + 1))
 
 
 class JudgementForm(Form):
@@ -24,10 +21,13 @@ class JudgementForm(Form):
         description=_l("What speaks for it, what against it, and what would make it better?"),
     )
 
+    names: tuple[tuple[str, str], ...] = ()
+
     @property
-    def scores(self) -> dict[Criterion, tuple[int, str]]:
-        """The value and the words for each criterion."""
-        return {c: (self[name(c)].data, self[f"{name(c)}_words"].data or "") for c in Criterion}
+    def scores(self) -> dict[str, tuple[int, str]]:
+        """The value and the words for each criterion, by its code; what was left out is missing."""
+        given = {code: (self[field].data, self[f"{field}_words"].data or "") for code, field in self.names}
+        return {code: (value, words) for code, (value, words) in given.items() if value}
 
 
 class AskForm(Form):
@@ -49,16 +49,25 @@ class AskForm(Form):
 
 def name(criterion: Criterion) -> str:
     """The field of a criterion."""
-    return criterion.value.replace("-", "_")
+    return f"criterion_{criterion.code.replace('-', '_')}"
 
 
-def _questions() -> dict[str, Any]:
-    fields: dict[str, Any] = {}
-    for criterion in Criterion:
-        label, hint = labels.CRITERIA[criterion], labels.CRITERION_HINTS[criterion]
-        fields[name(criterion)] = RadioField(label, [required()], choices=SCALE, coerce=int, description=hint)
-        fields[f"{name(criterion)}_words"] = TextAreaField(labels.FIELDS[f"{name(criterion)}_words"], WORDS)
-    return fields
+def evaluation_form(criteria: Sequence[Criterion], language: str) -> type[JudgementForm]:
+    """The form with a question for each criterion, in the reader's language."""
+    fields: dict[str, Any] = {"names": tuple((criterion.code, name(criterion)) for criterion in criteria)}
+    for criterion in criteria:
+        label, hint = criterion.name(language), criterion.help(language)
+        needed = [required()] if criterion.is_required else [Optional()]
+        fields[name(criterion)] = RadioField(
+            label, needed, choices=_scale(criterion, language), coerce=_whole, description=hint
+        )
+        fields[f"{name(criterion)}_words"] = TextAreaField(_l("%(what)s, in words", what=label), WORDS)
+    return type("EvaluationForm", (JudgementForm,), fields)
 
 
-EvaluationForm = type("EvaluationForm", (JudgementForm,), _questions())
+def _whole(value: Any) -> int | None:
+    return int(value) if value else None
+
+
+def _scale(criterion: Criterion, language: str) -> list[tuple[int, str]]:
+    return [(step.value, f"{step.value} {step.name(language)}") for step in criterion.steps]

@@ -7,11 +7,13 @@ from typing import Any
 from ideas import labels
 from ideas.access import demand, find
 from ideas.features.evaluation.forms import name
+from ideas.i18n import language
+from ideas.judging import criteria_in_force
 from ideas.lifecycle import facts
 from ideas.models import Evaluation, Idea, Score
-from ideas.models.evaluation import Criterion
+from ideas.models.criterion import Criterion
 from workflow.actors import Actor
-from workflow.judging import evaluates, reads_evaluations
+from workflow.judging import evaluates, reads_round
 from workflow.lifecycles.idea_states import IdeaState
 from workflow.machine import Forbidden, Refused
 from workflow.permissions import Action
@@ -42,19 +44,21 @@ class Result:
 
 
 def result(idea: Idea, actor: Actor) -> Result | None:
-    """The evaluations as this person may see them; None where there is nothing to tell them."""
-    known = facts(idea)
+    """The latest round as this person may see it; None where there is nothing to tell them."""
+    known, held = facts(idea), idea.round
     can_evaluate = idea.state == IdeaState.SUBMITTED and evaluates(known, actor)
-    is_reader = reads_evaluations(known, actor)
-    if not can_evaluate and not (is_reader and idea.evaluations):
+    is_reader = held is not None and reads_round(known, held.facts(), actor)
+    if not can_evaluate and not (is_reader and held and held.evaluations):
         return None
-    read = idea.evaluations if is_reader else []
-    return Result(len(idea.evaluations), read, _lines(read), can_evaluate, own(idea, actor))
+    read = held.evaluations if held and is_reader else []
+    lines = [_line(criterion, read) for criterion in held.criteria] if held else []
+    return Result(len(held.evaluations) if held else 0, read, lines, can_evaluate, own(idea, actor))
 
 
 def own(idea: Idea, actor: Actor) -> Evaluation | None:
-    """This person's own evaluation."""
-    return next((e for e in idea.evaluations if e.evaluator_id == actor.id), None)
+    """This person's own evaluation in the latest round."""
+    held = idea.round
+    return next((e for e in held.evaluations if e.evaluator_id == actor.id), None) if held else None
 
 
 def evaluable(public_id: str, actor: Actor) -> Idea:
@@ -72,9 +76,14 @@ def askable(public_id: str, actor: Actor) -> Idea:
     return _being_evaluated(idea)
 
 
+def questions(idea: Idea) -> list[Criterion]:
+    """The criteria of the open round, or those that hold now."""
+    return idea.open_round.criteria if idea.open_round else criteria_in_force().criteria
+
+
 def handed_in(idea: Idea, actor: Actor) -> dict[str, Any]:
     """What this person handed in before, as the fields of the form."""
-    mine = own(idea, actor)
+    mine = own(idea, actor) if idea.open_round else None
     if mine is None:
         return {}
     given = {name(score.criterion): score.value for score in mine.scores}
@@ -83,18 +92,18 @@ def handed_in(idea: Idea, actor: Actor) -> dict[str, Any]:
 
 
 def addresses(idea: Idea) -> tuple[frozenset[str], frozenset[str]]:
-    """The e-mail addresses of the named authors and of those who have evaluated.
+    """The e-mail addresses of the named authors and of those who have evaluated in the open round.
 
     A sealed author is not among them: refusing the address would give the name away.
     """
     authors = frozenset(author.email for author in idea.authors)
-    return authors, frozenset(evaluation.evaluator.email for evaluation in idea.evaluations)
+    given = idea.open_round.evaluations if idea.open_round else []
+    return authors, frozenset(evaluation.evaluator.email for evaluation in given)
 
 
 def by_criterion(evaluation: Evaluation) -> list[Score]:
     """The scores in the order of the criteria, the customer's first."""
-    order = list(Criterion)
-    return sorted(evaluation.scores, key=lambda score: order.index(score.criterion))
+    return sorted(evaluation.scores, key=lambda score: score.criterion.position)
 
 
 def _being_evaluated(idea: Idea) -> Idea:
@@ -103,14 +112,11 @@ def _being_evaluated(idea: Idea) -> Idea:
     return idea
 
 
-def _lines(evaluations: Sequence[Evaluation]) -> list[Line]:
-    return [_line(c, [s.value for e in evaluations for s in e.scores if s.criterion is c]) for c in Criterion]
-
-
-def _line(criterion: Criterion, values: list[int]) -> Line:
+def _line(criterion: Criterion, evaluations: Sequence[Evaluation]) -> Line:
+    values = [s.value for e in evaluations for s in e.scores if s.criterion_id == criterion.id]
     alike = agreement(values)
     return Line(
-        criterion=str(labels.CRITERIA[criterion]),
+        criterion=criterion.name(language()),
         median=median(values),
         lowest=min(values, default=0),
         highest=max(values, default=0),

@@ -7,8 +7,8 @@ from werkzeug.wrappers import Response
 from ideas.access import current_actor, requires
 from ideas.colleagues import leads
 from ideas.features.evaluation import queries, service
-from ideas.features.evaluation.forms import AskForm, EvaluationForm, name
-from ideas.models.evaluation import Criterion
+from ideas.features.evaluation.forms import AskForm, evaluation_form
+from ideas.i18n import language
 from ideas.web.clock import now
 from workflow.permissions import Action
 
@@ -21,14 +21,14 @@ blueprint.add_app_template_global(queries.by_criterion, "scores_of")
 @requires(Action.REVIEW)
 def evaluation(public_id: str) -> Response | tuple[str, int]:
     """Hand in one's evaluation, or change it."""
-    actor, names = current_actor(), [name(criterion) for criterion in Criterion]
+    actor = current_actor()
     idea = queries.evaluable(public_id, actor)
-    form = EvaluationForm(data=queries.handed_in(idea, actor))
+    form = evaluation_form(queries.questions(idea), language())(data=queries.handed_in(idea, actor))
     if form.validate_on_submit():
         service.hand_in(public_id, form.judgement.data, form.scores, actor=actor, at=now())
         flash(_("Thank you. Your evaluation has been handed in."), "success")
         return redirect(url_for("case.page", public_id=public_id), 303)
-    page = render_template("evaluation/evaluation.html", case=idea, form=form, names=names, actor=actor)
+    page = render_template("evaluation/evaluation.html", case=idea, form=form, actor=actor)
     return page, form.code
 
 

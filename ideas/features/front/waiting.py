@@ -8,7 +8,7 @@ from sqlalchemy import Date, Select, and_, func, literal, null, or_, select, uni
 
 from ideas.extensions import db
 from ideas.models.case import Case, CaseAuthor, SealedAuthor
-from ideas.models.evaluation import EvaluationRequest
+from ideas.models.evaluation import EvaluationRequest, EvaluationRound
 from ideas.models.involvement import Sparring
 from ideas.models.work_step import WorkStep
 from workflow.actors import Actor
@@ -32,8 +32,9 @@ TOLD = (
 
 
 _UNDER_WAY_FOR = ("receiver", "reviewer", "clearer", "rule-owner", "owner")
-# What is given up is looked at again on a day, until it is verified.
-_IS_VERIFIED_LATER = and_(Case.state == WorkStepState.GIVEN_UP, Case.next_date.is_not(None))
+# What is given up is verified on a day, and what is adopted is asked what it changed.
+_LOOKED_AT_LATER = (WorkStepState.GIVEN_UP, IdeaState.ADOPTED)
+_IS_LOOKED_AT_LATER = and_(Case.state.in_(_LOOKED_AT_LATER), Case.next_date.is_not(None))
 
 
 class Task(NamedTuple):
@@ -110,7 +111,7 @@ def _statement(actor: Actor) -> Select[Any]:
         and_(mine.c.part == "author", Case.state.in_((IdeaState.DRAFT, *UNDER_WAY))),
         and_(mine.c.part == "sparrer", Case.state == IdeaState.DRAFT),
         and_(mine.c.part.in_(_UNDER_WAY_FOR), Case.state.in_(UNDER_WAY)),
-        and_(mine.c.part.in_(("receiver", "owner")), _IS_VERIFIED_LATER),
+        and_(mine.c.part.in_(("receiver", "owner")), _IS_LOOKED_AT_LATER),
     )
     statement = select(mine.c.part, mine.c.due_on, *TOLD).join(Case, Case.id == mine.c.case_id).where(wanted)
     # What has no date comes last, on either database.
@@ -128,18 +129,24 @@ def _parts(actor: Actor) -> list[Any]:
         ("author", CaseAuthor.case_id, CaseAuthor.user_id, undated),
         ("author", SealedAuthor.case_id, SealedAuthor.user_id, undated),
         ("sparrer", Sparring.case_id, Sparring.user_id, undated),
-        ("reviewer", EvaluationRequest.case_id, EvaluationRequest.user_id, EvaluationRequest.due_on),
         ("receiver", Case.id, Case.receiver_id, undated),
         ("owner", Case.id, Case.owner_id, undated),
     ]
     every = [_part(part, case_id, due_on).where(person == actor.id) for part, case_id, person, due_on in rows]
     steps = WorkStep.__table__.c
     every[:0] = [
+        _part("reviewer", EvaluationRound.case_id, EvaluationRequest.due_on)
+        .join_from(EvaluationRequest, EvaluationRound)
+        .where(
+            EvaluationRequest.user_id == actor.id,
+            EvaluationRequest.abstained_at.is_(None),
+            EvaluationRound.closed_at.is_(None),
+        ),
         _part("clearer", steps.id, undated).where(steps.clearer_id == actor.id, steps.clearance.is_(None)),
         _part("rule-owner", steps.id, undated).where(steps.rule_owner_id == actor.id, steps.need == ""),
     ]
     # Who answers for cases has mostly ended ones; an index finds the others without them.
-    return [*every[:-1], every[-1].where(Case.state.in_((*UNDER_WAY, WorkStepState.GIVEN_UP)))]
+    return [*every[:-1], every[-1].where(Case.state.in_((*UNDER_WAY, *_LOOKED_AT_LATER)))]
 
 
 def _part(part: str, case_id: Any, due_on: Any) -> Select[Any]:

@@ -21,7 +21,7 @@ from ideas.forms import (
     choices,
     required,
 )
-from ideas.models.experiment import Measure, Scope
+from ideas.models.measure import Measure, Scope
 from ideas.room import Answer
 from ideas.room_form import RoomForm
 from ideas.web.clock import today

@@ -9,7 +9,7 @@ from ideas.features.pilot import queries, service
 from ideas.features.pilot.forms import MeasureForm, PlanForm, ReadingForm
 from ideas.forms import choices
 from ideas.i18n import language
-from ideas.models.experiment import Measure
+from ideas.models.measure import Measure
 from ideas.units import unit_choices, unit_tree
 from ideas.web.clock import now, today
 from workflow.permissions import Action

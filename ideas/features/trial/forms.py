@@ -24,7 +24,7 @@ from ideas.forms import (
     required,
 )
 from ideas.i18n import format_date
-from ideas.models.experiment import Danger, Measure, Scope
+from ideas.models.measure import Danger, Measure, Scope
 from ideas.web.clock import today
 from workflow.lifecycles.work_step_states import TRIAL_DAYS
 

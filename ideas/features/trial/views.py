@@ -12,7 +12,7 @@ from ideas.features.trial import queries, service
 from ideas.features.trial.forms import ExtensionForm, MissForm, PlanForm, SignalForm
 from ideas.forms import choices
 from ideas.i18n import language
-from ideas.models.experiment import Measure
+from ideas.models.measure import Measure
 from ideas.units import unit_choices, unit_tree
 from ideas.web.clock import now
 from workflow.permissions import Action

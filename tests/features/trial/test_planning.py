@@ -11,7 +11,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from ideas.models import Unit, User, WorkStep
-from ideas.models.experiment import Danger, Scope
+from ideas.models.measure import Danger, Scope
 from tests import factories, steps
 from tests.features.trial.cases import PLAN, SIGNAL, place, post, read, signal, told, trial
 from workflow.actors import Role

@@ -1,0 +1,42 @@
+"""Opens and settles rounds of evaluation: under which criteria, and whose name is hidden meanwhile."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+
+from ideas.extensions import db
+from ideas.models.case import Case
+from ideas.models.criterion import CriteriaVersion
+from ideas.models.evaluation import EvaluationRound
+
+
+def criteria_in_force() -> CriteriaVersion:
+    """The newest version of the organisation's criteria; the migrations write the first."""
+    newest = select(CriteriaVersion).order_by(CriteriaVersion.number.desc()).limit(1)
+    return db.session.scalars(newest).one()
+
+
+def begin_round(
+    case: Case, *, actor_id: int | None, at: datetime, is_blind: bool = False, words: str = ""
+) -> EvaluationRound:
+    """Open the next round of a case; in a blind one nobody but its authors reads who they are."""
+    held = EvaluationRound(
+        number=len(case.rounds) + 1,
+        version=criteria_in_force(),
+        is_blind=is_blind,
+        words=words,
+        opened_at=at,
+        opened_by_id=actor_id,
+    )
+    case.rounds.append(held)
+    case.is_blind = is_blind
+    return held
+
+
+def settle_rounds(case: Case, at: datetime, *, is_decided: bool) -> None:
+    """Close the round that is open, which ends its blindness; decided, everybody concerned reads it."""
+    for held in case.rounds:
+        held.closed_at = held.closed_at or at
+        if is_decided:
+            held.decided_at = held.decided_at or at
+    case.is_blind = False
