@@ -6,15 +6,15 @@ from werkzeug.wrappers import Response
 
 from ideas.access import current_actor, requires
 from ideas.colleagues import leads
-from ideas.features.evaluation import queries, service
+from ideas.features.evaluation import queries, reading, service
 from ideas.features.evaluation.forms import AskForm, evaluation_form
 from ideas.i18n import language
 from ideas.web.clock import now
 from workflow.permissions import Action
 
 blueprint = Blueprint("evaluation", __name__)
-blueprint.add_app_template_global(queries.result, "evaluation_result")
-blueprint.add_app_template_global(queries.by_criterion, "scores_of")
+blueprint.add_app_template_global(reading.result, "evaluation_result")
+blueprint.add_app_template_global(reading.by_criterion, "scores_of")
 
 
 @blueprint.route("/ideas/<string:public_id>/evaluation", methods=["GET", "POST"])
