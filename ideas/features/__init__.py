@@ -19,6 +19,7 @@ from ideas.features.moves.views import blueprint as moves
 from ideas.features.people.views import blueprint as people
 from ideas.features.pilot.views import blueprint as pilot
 from ideas.features.pipeline.views import blueprint as pipeline
+from ideas.features.readings.views import blueprint as readings
 from ideas.features.recording.views import blueprint as recording
 from ideas.features.register.views import blueprint as register
 from ideas.features.signin.views import blueprint as signin
@@ -44,6 +45,7 @@ EVERY = [
     people,
     pilot,
     pipeline,
+    readings,
     recording,
     register,
     signin,

@@ -50,7 +50,7 @@ CASE = {
     "involvement.support": (OTHERS, OPEN), "involvement.thank": (STAFF, EVERY),
     "moves.move": ("lead", EVERY), "pilot.measure": ("lead owner", EVERY),
     "pilot.plan": ("lead owner", EVERY),
-    "pilot.reading": ("lead owner", OPEN), "submission.autosave": (AUTHORS, EVERY),
+    "readings.reading": ("lead owner", OPEN), "submission.autosave": (AUTHORS, EVERY),
     "submission.discard": (AUTHORS, EVERY), "submission.draft": (AUTHORS, EVERY),
     "submission.end_sparring": (AUTHORS, EVERY), "submission.sparring": (STAFF, EVERY),
 }  # fmt: skip
@@ -58,7 +58,7 @@ CASE = {
 OWN = frozenset({"account.revoke"})
 """What is absent for everybody but the person it belongs to."""
 SINGULAR = {
-    ("pilot.reading", "draft"): {404}, ("pilot.reading", "sparring"): {404},
+    ("readings.reading", "draft"): {404}, ("pilot.reading", "sparring"): {404},
     ("submission.end_sparring", "open"): {409}, ("submission.end_sparring", "hidden"): {409},
     ("submission.sparring", "sparrer"): {200, 302, 403, 404},
 }  # fmt: skip

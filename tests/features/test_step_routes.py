@@ -45,7 +45,7 @@ STEP = {
     "examination.remove_evidence": (f"author {OFFICE}", EVERY, EVERY),
     "examination.tick": (OFFICE, "", EVERY), "involvement.follow": (OTHERS, "", EVERY),
     "involvement.join": (OTHERS, EVERY, EVERY), "involvement.support": (OTHERS, "", EVERY),
-    "involvement.thank": (STAFF, EVERY, EVERY), "pilot.reading": (OFFICE, TOLD, TOLD),
+    "involvement.thank": (STAFF, EVERY, EVERY), "readings.reading": (OFFICE, TOLD, TOLD),
     "recording.edit": (AUTHORS, EVERY, UNDECIDED), "trial.extend": ("lead", TOLD, TOLD),
     "trial.miss": (STAFF, TOLD, TOLD), "trial.notice": (STAFF, EVERY, ""),
     "trial.plan": (OFFICE, EVERY, "examined"), "trial.signal": (OFFICE, "examined", "examined"),

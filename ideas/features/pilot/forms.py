@@ -1,9 +1,8 @@
-"""The forms of a pilot: its plan, a measure and a reading."""
+"""The forms of a pilot: its plan and a measure."""
 
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
-from typing import Any, cast
+from typing import Any
 
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, RadioField, StringField, TextAreaField
@@ -14,7 +13,6 @@ from ideas.forms import (
     WORDS,
     CaseForm,
     CheckboxesField,
-    Form,
     NumberField,
     NumberGiven,
     at_most,
@@ -24,7 +22,6 @@ from ideas.forms import (
 from ideas.models.measure import Measure, Scope
 from ideas.room import Answer
 from ideas.room_form import RoomForm
-from ideas.web.clock import today
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,30 +95,3 @@ class MeasureForm(CaseForm):
             baseline=self.baseline.data,
             target=self.target.data,
         )
-
-
-@dataclass(frozen=True, slots=True)
-class ReadingSaid:
-    """What the form of a reading says."""
-
-    on: date
-    value: Decimal
-    note: str
-
-
-class ReadingForm(Form):
-    """What a measure said on a day."""
-
-    on = DateField(_l("Day"), [required()])
-    value = NumberField(_l("Reading"), [NumberGiven()])
-    note = TextAreaField(_l("Note"), WORDS)
-
-    @property
-    def said(self) -> ReadingSaid:
-        """The reading, once the form holds."""
-        return ReadingSaid(cast(date, self.on.data), self.value.data, self.note.data or "")
-
-    def validate_on(self, field: Any) -> None:
-        """A reading has been taken already."""
-        if field.data and field.data > today():
-            raise ValidationError(_l("This day has not come yet."))

@@ -2,11 +2,8 @@
 
 from typing import Any
 
-from sqlalchemy import select
-
 from ideas.access import demand, find
-from ideas.extensions import db
-from ideas.lifecycle import LIFECYCLES, confirm_unchanged
+from ideas.lifecycle import confirm_unchanged
 from ideas.models import Case, Experiment, Idea, Measure
 from ideas.room_form import room_fields
 from workflow.actors import Actor
@@ -47,19 +44,6 @@ def measure_of(case: Case, measure_id: int | None) -> Measure | None:
     if found is None:
         raise Refused(Problem.WRONG_STATE)
     return found
-
-
-def measured(measure_id: int, actor: Actor) -> tuple[Case, Measure]:
-    """The case and the measure for somebody who may add a reading now."""
-    public_id = db.session.scalars(
-        select(Case.public_id).join(Experiment).join(Measure).where(Measure.id == measure_id)
-    ).first()
-    case = find(Case, public_id or "", actor)
-    demand(Action.ADD_READING, actor, case)
-    measure = measure_of(case, measure_id)
-    if measure is None or case.state != LIFECYCLES[case.kind].trying:
-        raise Refused(Problem.WRONG_STATE)
-    return case, measure
 
 
 def plan_fields(idea: Idea, actor: Actor) -> dict[str, Any]:

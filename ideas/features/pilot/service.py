@@ -1,14 +1,13 @@
-"""Plans a pilot and its measures, and adds readings while it runs."""
+"""Plans a pilot and its measures."""
 
 from datetime import datetime
 
 from ideas import room
-from ideas.features.pilot.forms import Plan, ReadingSaid
-from ideas.features.pilot.queries import current, measure_of, measured, plannable
+from ideas.features.pilot.forms import Plan
+from ideas.features.pilot.queries import current, measure_of, plannable
 from ideas.history import record
-from ideas.models import Case, Experiment, ExperimentUnit, Idea, Measure, Reading
+from ideas.models import Experiment, ExperimentUnit, Idea, Measure
 from ideas.models.experiment import ExperimentKind
-from ideas.numbers import written
 from ideas.transaction import command
 from workflow.actors import Actor
 from workflow.events import Kind
@@ -52,17 +51,6 @@ def remove(public_id: str, measure_id: int, version: int | None, *, actor: Actor
         _pilot(idea).measures.remove(row)
         _planned(idea, actor, at, removed=row.name)
     return idea
-
-
-@command
-def add_reading(measure_id: int, said: ReadingSaid, *, actor: Actor, at: datetime) -> Case:
-    """Add what a measure said on a day."""
-    case, row = measured(measure_id, actor)
-    row.readings.append(Reading(on=said.on, value=said.value, note=said.note, read_by_id=actor.id, at=at))
-    reading = f"{written(said.value)} {row.unit_of_measure}"
-    data = {"reading": reading, "measure": row.name, "on": said.on.isoformat()}
-    record(Kind.READING_ADDED, at=at, actor_id=actor.id, case=case, data=data)
-    return case
 
 
 def _pilot(idea: Idea) -> Experiment:

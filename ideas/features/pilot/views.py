@@ -1,4 +1,4 @@
-"""The pages of a pilot, and the readings of any experiment."""
+"""The pages of a pilot."""
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
@@ -6,12 +6,12 @@ from werkzeug.wrappers import Response
 
 from ideas.access import current_actor, requires
 from ideas.features.pilot import queries, service
-from ideas.features.pilot.forms import MeasureForm, PlanForm, ReadingForm
+from ideas.features.pilot.forms import MeasureForm, PlanForm
 from ideas.forms import choices
 from ideas.i18n import language
 from ideas.models.measure import Measure
 from ideas.units import unit_choices, unit_tree
-from ideas.web.clock import now, today
+from ideas.web.clock import now
 from workflow.permissions import Action
 
 blueprint = Blueprint("pilot", __name__)
@@ -46,18 +46,6 @@ def measure(public_id: str, measure_id: int | None = None) -> Answer:
         _carry_out(public_id, row, form)
         return _on(url_for("pilot.plan", public_id=public_id), _("The plan is saved."))
     return render_template("pilot/measure.html", case=idea, measure=row, form=form), form.code
-
-
-@blueprint.route("/measures/<int:measure_id>/readings", methods=["GET", "POST"])
-@requires(Action.ADD_READING)
-def reading(measure_id: int) -> Answer:
-    """Add a reading."""
-    case, row = queries.measured(measure_id, current_actor())
-    form = ReadingForm(on=today())
-    if form.validate_on_submit():
-        service.add_reading(measure_id, form.said, actor=current_actor(), at=now())
-        return _on(url_for("case.page", public_id=case.public_id), _("The reading is there."))
-    return render_template("pilot/reading.html", case=case, measure=row, form=form), form.code
 
 
 def _carry_out(public_id: str, row: Measure | None, form: MeasureForm) -> None:
