@@ -1,8 +1,10 @@
 """Owns what evaluations on the scale 1 to 5 say together: mean, median, spread and agreement."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from fractions import Fraction
+from itertools import accumulate
 from statistics import median as middle
 from statistics import quantiles
 from typing import NamedTuple
@@ -37,15 +39,25 @@ def weighted_mean(scores: Mapping[str, Sequence[int]], weights: Mapping[str, int
     A criterion without scores is left out together with its weight. Raises KeyError for a criterion without
     weight, ValueError for a weight below zero or a score off the scale.
     """
-    given = {criterion: _checked(values) for criterion, values in scores.items() if values}
-    if any(weights[criterion] < 0 for criterion in given):
-        raise ValueError("a weight is zero or more")
-    total = sum(weights[criterion] for criterion in given)
-    if not total:
+    counted = _counted(scores, weights)
+    total = sum(counted.values())
+    return float(sum(score * share for score, share in counted.items()) / total) if total else None
+
+
+def weighted_median(scores: Mapping[str, Sequence[int]], weights: Mapping[str, int]) -> float | None:
+    """Return the middle, 1 to 5 in half steps, of the scores as weighted_mean counts them; None without any.
+
+    The weighted median of Edgeworth (1888): half of the weight lies on either side of it. Where a score ends
+    exactly at half, it is the mean of that score and the next. Leaves out and raises as weighted_mean does.
+    """
+    counted = _counted(scores, weights)
+    half = sum(counted.values()) / 2
+    if not half:
         return None
-    # Fractions, so that the order in which people scored never shows in the last digit.
-    sums = sum(weights[name] * Fraction(sum(values), len(values)) for name, values in given.items())
-    return float(sums / total)
+    values = sorted(score for score, share in counted.items() if share)
+    until = list(accumulate(counted[value] for value in values))
+    lower, upper = values[bisect_left(until, half)], values[bisect_right(until, half)]
+    return (lower + upper) / 2
 
 
 def median(scores: Sequence[int]) -> float | None:
@@ -80,3 +92,18 @@ def _checked(scores: Sequence[int]) -> Sequence[int]:
     if any(not LOWEST <= score <= HIGHEST for score in scores):
         raise ValueError(f"a score is {LOWEST} to {HIGHEST}")
     return scores
+
+
+def _counted(scores: Mapping[str, Sequence[int]], weights: Mapping[str, int]) -> dict[int, Fraction]:
+    """Return how much each score weighs: every one of a criterion the same part of its weight.
+
+    Fractions, so that the order in which people scored never shows in the last digit.
+    """
+    counted: dict[int, Fraction] = {}
+    for criterion, values in scores.items():
+        for value in _checked(values):
+            if weights[criterion] < 0:
+                raise ValueError("a weight is zero or more")
+            share = Fraction(weights[criterion], len(values))
+            counted[value] = counted.get(value, Fraction()) + share
+    return counted
