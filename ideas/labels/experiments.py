@@ -2,8 +2,9 @@
 
 from flask_babel import lazy_gettext as _l
 
+from ideas.labels.steps import OUTCOMES
 from ideas.models.evaluation import Knowledge
-from ideas.models.experiment import Recommendation
+from ideas.models.experiment import ExperimentKind, Recommendation
 from ideas.models.measure import Better, Cadence, Scope
 from workflow.scoring import Agreement
 from workflow.verdicts import Verdict
@@ -45,3 +46,17 @@ RECOMMENDATIONS = {
     Recommendation.RETHINK: _l("think it over again"),
     Recommendation.DROP: _l("do not carry it out"),
 }
+EXPERIMENTS = {
+    ExperimentKind.PILOT: _l("pilot"),
+    ExperimentKind.TRIAL_STOP: _l("trial stop"),
+}
+RUNNING = "running"
+"""Stands for the outcome of an experiment that has none yet."""
+HOW_ENDED = {
+    RUNNING: _l("still running"),
+    "adopt": _l("adopted"),
+    "rethink": _l("thought over again"),
+    "drop": _l("not carried out"),
+    **OUTCOMES,
+}
+"""How an experiment ended, by the name of the move that ended it."""
