@@ -7,14 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
+from ideas.days import day
 from ideas.features.imports.mapping import Field, Mapping
-from ideas.features.imports.reading import Row
 from ideas.models.work_step_codes import StepKind
 from ideas.numbers import read
+from ideas.tables import Row
 from workflow.lifecycles.idea_states import ESSENCE_LENGTH
 
-DAY = re.compile(r"(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>\d{4})|(?P<iso>\d{4}-\d{2}-\d{2})")
-TIME_OF_DAY = re.compile(r"(?:[T ,]|\s+klo\s+|\s+kl\.?\s+)\s*\d{1,2}[.:]\d{2}.*")
 SENTENCE_END = re.compile(r"[.!?…](?=\s)")
 LANGUAGE_NAMES = {
     "fi": ("fi", "fin", "suomi", "finska", "finnish"),
@@ -114,20 +113,6 @@ def beginning(text: str, most: int = ESSENCE_LENGTH) -> str:
         return f"{head[: ends[-1]]} …"
     words = head if line[len(head)] == " " else head.rpartition(" ")[0]
     return f"{(words or head).rstrip(' ,;:–-')}…"
-
-
-def day(text: str) -> date | None:
-    """The day of 5.3.2026 or 2026-03-05, whatever time of day follows; None where it is no day."""
-    found = DAY.match(text)
-    rest = text[found.end() :] if found else ""
-    if not found or (rest and not TIME_OF_DAY.fullmatch(rest)):
-        return None
-    try:
-        if iso := found["iso"]:
-            return date.fromisoformat(iso)
-        return date(int(found["y"]), int(found["m"]), int(found["d"]))
-    except ValueError:
-        return None
 
 
 def spoken(text: str) -> str | None:

@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from ideas.features.imports.candidate import NUMBERS, day, numbers_of, one_line, spoken, step_kind
+from ideas.days import day
+from ideas.features.imports.candidate import NUMBERS, numbers_of, one_line, spoken, step_kind
 from ideas.features.imports.mapping import Field, Mapping
-from ideas.features.imports.reading import Row
 from ideas.features.imports.targets import Target, hours_of
 from ideas.numbers import LARGEST
+from ideas.tables import Row
 from workflow.publishing import identity_codes
 
 EARLIEST = date(1900, 1, 1)

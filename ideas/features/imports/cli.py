@@ -17,11 +17,11 @@ from rich.text import Text
 from ideas.extensions import settings
 from ideas.features.imports.mapping import Mapping, Unmappable, map_columns
 from ideas.features.imports.plan import Plan, Wishes, plan
-from ideas.features.imports.reading import Table, Unreadable, read_file
 from ideas.features.imports.service import bring_in
 from ideas.features.imports.targets import IDEAS, WORK_STEPS, Target
 from ideas.i18n import LANGUAGES, format_number
 from ideas.labels.imports import import_place, import_problem
+from ideas.tables import Table, Unreadable, read_file
 
 SHOWN = 50
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from ideas.features.imports.reading import Row
+from ideas.tables import Row
 
 
 class Field(StrEnum):

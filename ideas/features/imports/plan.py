@@ -9,8 +9,8 @@ from ideas.features.imports.candidate import Candidate, candidate
 from ideas.features.imports.checking import Complaint, Fault, complaints
 from ideas.features.imports.mapping import Field, Mapping
 from ideas.features.imports.queries import Names, known_contents, plain, themes_by_name, units_by_name
-from ideas.features.imports.reading import Table
 from ideas.features.imports.targets import IDEAS, Target
+from ideas.tables import Table
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from ideas.features.imports.candidate import Candidate
 from ideas.features.imports.mapping import Mapping
 from ideas.features.imports.plan import Plan, Wishes, plan
 from ideas.features.imports.queries import Names, plain
-from ideas.features.imports.reading import Table
 from ideas.features.imports.targets import Target
 from ideas.lifecycle import Arrival, arrive_together
 from ideas.models.unit import Unit
+from ideas.tables import Table
 from ideas.transaction import command
 from ideas.units import open_unit
 

@@ -12,7 +12,6 @@ from ideas.extensions import db, settings
 from ideas.features.register.conditions import matching
 from ideas.features.register.forms import Filters
 from ideas.features.register.sorting import ORDERS
-from ideas.features.register.spreadsheet import Cell, csv_of, workbook_of
 from ideas.figures import locked, verified_hours
 from ideas.i18n import language
 from ideas.labels.columns import NAME_HIDDEN, STEP_COLUMNS, WORK_STEPS
@@ -22,6 +21,7 @@ from ideas.models.user import User
 from ideas.models.work_step import WorkStep
 from ideas.offers import Options
 from ideas.paging import sorted_by
+from ideas.spreadsheet import Cell, csv_of, workbook_of
 from workflow.actors import Actor
 from workflow.evidence import EvidenceClass
 from workflow.hours import Range, shown_range

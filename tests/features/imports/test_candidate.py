@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ideas.features.imports.candidate import beginning, content_hash, day, one_line, parted, spoken
-from ideas.features.imports.reading import Row
+from ideas.days import day
+from ideas.features.imports.candidate import beginning, content_hash, one_line, parted, spoken
+from ideas.tables import Row
 from workflow.lifecycles.idea_states import ESSENCE_LENGTH
 
 SENTENCE = "Asiakas varaa ajan verkosta itse. "

@@ -3,7 +3,7 @@
 import pytest
 
 from ideas.features.imports.mapping import ALIASES, Field, Snag, Unmappable, map_columns
-from ideas.features.imports.reading import Row
+from ideas.tables import Row
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ideas.features.imports.reading import Flaw, Row, Table, Unreadable, read_file, read_table
+from ideas.tables import Flaw, Row, Table, Unreadable, read_file, read_table
 
 TEXT = "Otsikko;Kuvaus\nPenkki;Käytävälle\n"
 HEADERS = ("Otsikko", "Kuvaus")

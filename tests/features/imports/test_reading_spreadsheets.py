@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import xlsxwriter
 
-from ideas.features.imports.reading import Flaw, Row, Table, Unreadable, read_table
+from ideas.tables import Flaw, Row, Table, Unreadable, read_table
 
 Cells = dict[tuple[int, int], object]
 

@@ -8,8 +8,8 @@ from flask import Flask
 
 from ideas.features.imports.checking import Fault
 from ideas.features.imports.mapping import Snag
-from ideas.features.imports.reading import Flaw
 from ideas.labels.imports import FAULTS, FLAWS, SNAGS, import_place, import_problem
+from ideas.tables import Flaw
 from tests import factories
 from tests.features.imports.tables import GOOD, HEADER, bring, csv_file, row_counts
 

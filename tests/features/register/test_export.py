@@ -15,8 +15,9 @@ from flask.testing import FlaskClient
 from python_calamine import CalamineWorkbook
 from werkzeug.test import TestResponse
 
+from ideas import spreadsheet
 from ideas.extensions import db
-from ideas.features.register import export, spreadsheet
+from ideas.features.register import export
 from ideas.models import Doubt, User, WorkStep
 from ideas.models.examination import Reason
 from ideas.transaction import command
