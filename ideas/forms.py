@@ -1,10 +1,12 @@
 """What every form shares: the base class, a version to hold against, and fields of our own."""
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -23,6 +25,7 @@ from workflow.publishing import Span, identity_codes
 
 LONGEST_WORDS = 4_000
 """Characters of what somebody says beside a deed."""
+LONGEST_LINK = 2_000
 INVISIBLE = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
 """Unicode categories of what cannot be seen: control, format (marks of direction among them), unassigned and
 private characters, halves of characters, line and paragraph separators."""
@@ -196,6 +199,21 @@ def not_past(form: Any, field: Any) -> None:
     """A day that is still to come, or today."""
     if field.data and field.data < today():
         raise ValidationError(_l("This day has passed. Choose today or a later day."))
+
+
+def leads_to_a_page(form: Any, field: Any) -> None:
+    """A whole web address, and no other kind that a browser would carry out."""
+    if field.data and not is_web_address(field.data.strip()):
+        raise ValidationError(_l("Write the whole address, beginning with https:// or http://."))
+
+
+def is_web_address(text: str) -> bool:
+    """Whether the text is an address of a page on the web."""
+    try:
+        found = urlsplit(text)
+    except ValueError:
+        return False
+    return bool(re.fullmatch(r"https?", found.scheme) and found.hostname and not re.search(r"\s", text))
 
 
 def plain(form: Any, field: Any) -> None:

@@ -8,6 +8,7 @@ from ideas.extensions import db
 from ideas.models.case import Case
 from ideas.models.criterion import CriteriaVersion
 from ideas.models.evaluation import EvaluationRound
+from workflow.scoring import agreement, together
 
 
 def criteria_in_force() -> CriteriaVersion:
@@ -31,6 +32,15 @@ def begin_round(
     case.rounds.append(held)
     case.is_blind = is_blind
     return held
+
+
+def sum_up(held: EvaluationRound) -> None:
+    """Write down how far its evaluators see it alike; whoever changes an evaluation calls this."""
+    scores = [score for evaluation in held.evaluations for score in evaluation.scores]
+    held.agreement = together(
+        agreement([score.value for score in scores if score.criterion is criterion])
+        for criterion in held.criteria
+    )
 
 
 def settle_rounds(case: Case, at: datetime, *, is_decided: bool) -> None:

@@ -13,7 +13,9 @@ from ideas.models.case import Case
 from ideas.models.entry import Entry
 from workflow.events import BY_ITSELF, Kind
 
-QUIET = frozenset({Kind.FOLLOWED, Kind.UNFOLLOWED, Kind.SUPPORTED, Kind.UNSUPPORTED, Kind.REVIEWED})
+QUIET = frozenset(
+    {Kind.FOLLOWED, Kind.UNFOLLOWED, Kind.SUPPORTED, Kind.UNSUPPORTED, Kind.REVIEWED, Kind.ABSTAINED}
+)
 """Kinds that a timeline leaves out: small gestures, and reviews that others must not be led by."""
 ARRIVALS = frozenset({Kind.SUBMITTED, Kind.RECORDED, Kind.IMPORTED})
 """Kinds with which a case opens to everyone."""

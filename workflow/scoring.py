@@ -1,7 +1,7 @@
 """Owns what evaluations on the scale 1 to 5 say together: mean, median, spread and agreement."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
 from fractions import Fraction
 from itertools import accumulate
@@ -85,6 +85,18 @@ def agreement(scores: Sequence[int]) -> Agreement | None:
         return Agreement.AGREE
     smaller_side = min(sum(score < MIDDLE for score in scores), sum(score > MIDDLE for score in scores))
     return Agreement.DIVIDED if distance >= 3 and smaller_side * 4 >= len(scores) else Agreement.MIXED
+
+
+def together(criteria: Iterable[Agreement | None]) -> Agreement | None:
+    """Sum up how the criteria of one round are seen: as the one that is seen most differently.
+
+    A criterion that fewer than two people scored is left out; None where that leaves none.
+    """
+    seen = {alike for alike in criteria if alike is not None}
+    return next((alike for alike in _APART if alike in seen), None)
+
+
+_APART = (Agreement.DIVIDED, Agreement.MIXED, Agreement.AGREE)
 
 
 def _checked(scores: Sequence[int]) -> Sequence[int]:

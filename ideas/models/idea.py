@@ -113,11 +113,14 @@ class Idea(Case):
         now = self.open_round
         counted = self.round.evaluations if self.round and self.round.decided_at is None else []
         asked = now.requests if now else []
+        # A clash of interests holds until something is decided, whatever round it was told in.
+        weighed = [held for held in self.rounds if held.decided_at is None]
         return {
-            "reviewers": frozenset(r.user_id for r in asked if r.abstained_at is None),
+            # Who abstained without a conflict may think better of it, and evaluate after all.
+            "reviewers": frozenset(r.user_id for r in asked if not r.has_conflict),
             "evaluators": frozenset(e.evaluator_id for held in self.rounds for e in held.evaluations),
             "joined": frozenset(join.user_id for join in self.joins),
-            "conflicted": frozenset(r.user_id for r in asked if r.has_conflict),
+            "conflicted": frozenset(r.user_id for held in weighed for r in held.requests if r.has_conflict),
             "evaluations": sum(e.evaluator_id not in partial for e in counted),
         }
 

@@ -721,7 +721,7 @@ def _latest() -> tuple[list[dict[str, Any]], list[dict[str, Any]], list[dict[str
     for row in sorted(_rows("evaluation_round"), key=lambda one: one["number"]):
         latest[row["case_id"]] = row["id"]
     cases = {held: case for case, held in latest.items()}
-    codes = {criterion: code for code, criterion in _criteria().items()}
+    codes = {row["id"]: row["code"] for row in _rows("criterion")}
     former = {code for code, *_rest in CRITERIA}
     dropped = ("round_id", "knowledge", "source")
     kept = [_without(row, *dropped) for row in _rows("evaluation") if row["round_id"] in cases]

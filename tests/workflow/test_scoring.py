@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from workflow.scoring import Agreement, Spread, agreement, median, spread, weighted_mean, weighted_median
+from workflow.scoring import Agreement, Spread, agreement, median, spread, together, weighted_mean, weighted_median
 
 Weighted = Callable[[Mapping[str, Sequence[int]], Mapping[str, int]], float | None]
 SCORES = st.lists(st.integers(1, 5), min_size=2)
@@ -172,3 +172,19 @@ def test_one_lone_voice_does_not_move_the_weighted_median(scores: list[int]) -> 
     raised = [*sorted(scores)[:-1], 5]
     assert weighted_median({"effort": raised}, WEIGHTS) == weighted_median({"effort": scores}, WEIGHTS)
     assert weighted_mean({"effort": raised}, WEIGHTS) != weighted_mean({"effort": scores}, WEIGHTS)
+
+
+@pytest.mark.parametrize(
+    ("criteria", "round_is"),
+    [
+        ([], None),
+        ([None, None], None),
+        ([None, Agreement.AGREE], Agreement.AGREE),
+        ([Agreement.AGREE, Agreement.MIXED, None], Agreement.MIXED),
+        ([Agreement.AGREE, Agreement.DIVIDED, Agreement.MIXED], Agreement.DIVIDED),
+    ],
+)
+def test_a_round_is_seen_as_its_criterion_that_is_seen_most_differently(
+    criteria: list[Agreement | None], round_is: Agreement | None
+) -> None:
+    assert together(criteria) == round_is

@@ -1,22 +1,21 @@
 """The kinds of field of an examination: words, numbers and answers, all of which may still be missing."""
 
-import re
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Any, TypeVar
-from urllib.parse import urlsplit
 
 from flask_babel import lazy_gettext as _l
 from wtforms import RadioField, StringField, TextAreaField
-from wtforms.validators import ValidationError
 
 from ideas import labels
 from ideas.forms import (
+    LONGEST_LINK,
     LONGEST_WORDS,
     NumberField,
     at_most,
     choices,
     free_of_identity_codes,
+    leads_to_a_page,
     no_more_than,
     not_negative,
 )
@@ -24,7 +23,6 @@ from ideas.numbers import LARGEST
 
 C = TypeVar("C", bound=StrEnum)
 LONGEST_LINE = 200
-LONGEST_LINK = 2_000
 UNSAID = ("", _l("not said yet"))
 ANSWERS = (("yes", _l("yes")), ("no", _l("no")), UNSAID)
 
@@ -72,21 +70,6 @@ def answer(name: str, codes: type[StrEnum], texts: Mapping[Any, Any], hint: Any 
         coerce=one_of(codes),
         description=hint,
     )
-
-
-def leads_to_a_page(form: Any, field: Any) -> None:
-    """A whole web address, and no other kind that a browser would carry out."""
-    if field.data and not is_web_address(field.data.strip()):
-        raise ValidationError(_l("Write the whole address, beginning with https:// or http://."))
-
-
-def is_web_address(text: str) -> bool:
-    """Whether the text is an address of a page on the web."""
-    try:
-        found = urlsplit(text)
-    except ValueError:
-        return False
-    return bool(re.fullmatch(r"https?", found.scheme) and found.hostname and not re.search(r"\s", text))
 
 
 def lines_of(text: str | None) -> tuple[str, ...]:
