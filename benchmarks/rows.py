@@ -6,11 +6,12 @@ from typing import Any
 from benchmarks import words
 from benchmarks.story import PILOT, Step, Story
 from benchmarks.tables import Rows, put, put_numbered
-from ideas.models import Evaluation, Experiment, ExperimentUnit, Measure, Reading, Score
+from ideas.judging import criteria_in_force
+from ideas.models import Evaluation, EvaluationRound, Experiment, ExperimentUnit, Measure, Reading, Score
 from ideas.models.case import fold
-from ideas.models.evaluation import Criterion
-from ideas.models.experiment import ExperimentKind, Scope
+from ideas.models.experiment import ExperimentKind
 from ideas.models.idea import BenefitNature, BenefitType
+from ideas.models.measure import Scope
 from workflow.events import Kind
 from workflow.lifecycles.idea_states import GiveUp, Size
 from workflow.permissions import Visibility
@@ -62,18 +63,26 @@ def idea_row(number: int, told: Story, rng: Random) -> dict[str, Any]:
 def put_evaluations(told: Told, rng: Random) -> None:
     """One evaluation, by whoever marked the idea as evaluated, with a score on each criterion."""
     steps = [(number, step) for number, each in told for step in each.all(Kind.EVALUATED)]
-    rows = [_evaluation(number, step, rng) for number, step in steps]
+    version = criteria_in_force()
+    rounds = put_numbered(EvaluationRound, [_round(number, step, version.id) for number, step in steps])
+    rows = [_evaluation(number, held, step, rng) for held, (number, step) in zip(rounds, steps, strict=True)]
     scores = [
-        {"evaluation_id": number, "criterion": criterion, "value": rng.randint(1, 5)}
+        {"evaluation_id": number, "criterion_id": criterion.id, "value": rng.randint(1, 5)}
         for number in put_numbered(Evaluation, rows)
-        for criterion in Criterion
+        for criterion in version.criteria
     ]
     put(Score, scores)
 
 
-def _evaluation(number: int, step: Step, rng: Random) -> dict[str, Any]:
+def _round(number: int, step: Step, version: int) -> dict[str, Any]:
+    moments = {"opened_at": step.at, "closed_at": step.at}
+    return {"case_id": number, "number": 1, "criteria_version_id": version, **moments}
+
+
+def _evaluation(number: int, held: int, step: Step, rng: Random) -> dict[str, Any]:
     return {
         "case_id": number,
+        "round_id": held,
         "evaluator_id": step.actor_id,
         "judgement": words.remark(rng),
         "at": step.at,

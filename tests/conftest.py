@@ -1,25 +1,23 @@
 """Owns the application under test: one migrated database a worker, as new before each test."""
 
-import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import text
+from sqlalchemy import event
+from sqlalchemy.engine.interfaces import DBAPIConnection
 
 from ideas import create_app
 from ideas.config import Settings
-from ideas.extensions import SETTINGS, db
-from ideas.models import Base, User
+from ideas.extensions import db
+from ideas.models import User
 from ideas.schema import upgrade_schema
 from tests.databases import postgresql
 from tests.factories import sign_in
+from tests.snapshots import NEW, bring_back, keep
 
-WRITTEN: dict[str, list[dict[str, Any]]] = {}
-"""What the migrations wrote into each table on PostgreSQL."""
 SECRET = "a secret of the tests, long enough to be one"
 
 
@@ -43,8 +41,10 @@ def shared_app(database_url: str, tmp_path_factory: pytest.TempPathFactory) -> I
     """The application, its schema made by the migrations."""
     app = make_app(database_url, tmp_path_factory.mktemp("attachments"))
     with app.app_context():
+        if db.engine.dialect.name == "sqlite":
+            event.listen(db.engine, "connect", hurry)
         upgrade_schema()
-        keep_as_new()
+        keep(NEW)
     yield app
     with app.app_context():
         db.engine.dispose()
@@ -55,8 +55,7 @@ def app(shared_app: Flask) -> Iterator[Flask]:
     """The application on a database as new; no context is held open, or Flask-Login would mix people up."""
     yield shared_app
     with shared_app.app_context():
-        make_as_new()
-    shutil.rmtree(shared_app.extensions[SETTINGS].data_folder, ignore_errors=True)
+        bring_back(NEW)
 
 
 @pytest.fixture
@@ -75,41 +74,8 @@ def make_app(database_url: str, data_folder: Path) -> Flask:
     return app
 
 
-def keep_as_new() -> None:
-    """Remember what the migrations left: an untouched SQLite file, or the rows that they wrote."""
-    if path := db.engine.url.database if db.engine.dialect.name == "sqlite" else None:
-        db.engine.dispose()
-        shutil.copy(path, f"{path}.new")
-    else:
-        with db.engine.connect() as connection:
-            for table in Base.metadata.sorted_tables:
-                WRITTEN[table.name] = [dict(row) for row in connection.execute(table.select()).mappings()]
-
-
-def make_as_new() -> None:
-    """Bring back the untouched database, under the log's triggers, which hold against the application."""
-    db.session.remove()
-    if db.engine.dialect.name == "sqlite":
-        _restore(str(db.engine.url.database))
-    else:
-        _truncate()
-
-
-def _restore(path: str) -> None:
-    db.engine.dispose()
-    for rest in ("-wal", "-shm"):
-        Path(path + rest).unlink(missing_ok=True)
-    shutil.copy(f"{path}.new", path)
-
-
-def _truncate() -> None:
-    names = ", ".join(f'"{table.name}"' for table in Base.metadata.sorted_tables)
-    with db.engine.begin() as connection:
-        connection.execute(text("set local session_replication_role = replica"))
-        connection.execute(text(f"truncate {names} restart identity cascade"))
-        for table in Base.metadata.sorted_tables:
-            if rows := WRITTEN[table.name]:
-                connection.execute(table.insert(), rows)
-                if "id" in table.c:
-                    sequence = f"pg_get_serial_sequence('{table.name}', 'id')"
-                    connection.execute(text(f"select setval({sequence}, (select max(id) from {table.name}))"))
+def hurry(connection: DBAPIConnection, record: object) -> None:
+    """Wait for no disk: nothing here has to outlive the tests."""
+    cursor = connection.cursor()
+    cursor.execute("PRAGMA synchronous=OFF")
+    cursor.close()

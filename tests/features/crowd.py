@@ -2,7 +2,7 @@
 
 import io
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from flask import Flask
@@ -23,6 +23,7 @@ from ideas.web.addresses import FOLDERS
 from tests import factories, steps
 from tests.features.case.pages import ask_to_spar, comment
 from tests.features.pilot import cases
+from tests.snapshots import once
 from workflow.actors import Actor, Role
 from workflow.evidence import Method
 
@@ -45,6 +46,8 @@ class Crowd:
     cases: dict[str, Case]
     token: str
     unit_id: int
+    known: dict[str, dict[str, object]] = field(default_factory=dict)
+    """What stood in the addresses of each case when everything was made."""
 
     def client(self, who: str) -> FlaskClient:
         """Their browser; who left had signed in before."""
@@ -58,21 +61,29 @@ class Crowd:
 
     def names(self, step: str) -> dict[str, object]:
         """What stands in the addresses of this case."""
-        with self.app.app_context():
-            row = db.session.get_one(Case, self.cases[step].id)
-            return {
-                "public_id": row.public_id,
-                "comment_id": row.comments[0].id,
-                "attachment_id": row.attachments[0].id,
-                "measure_id": row.experiment.measures[0].id if row.experiment else 0,
-                "person_id": self.people["stranger"].id,
-                "session_id": 999_999,
-                "unit_id": self.unit_id,
-                "token": self.token,
-                "filename": "favicon.svg",
-                "evidence_id": row.evidence[0].id if isinstance(row, WorkStep) and row.evidence else 0,
-                "removal_id": row.removals[0].id if isinstance(row, WorkStep) and row.removals else 0,
-            }
+        return dict(self.known[step])
+
+    def know(self) -> "Crowd":
+        """Look up what stands in the addresses of every case."""
+        self.known.update(
+            {step: self._names(db.session.get_one(Case, row.id)) for step, row in self.cases.items()}
+        )
+        return self
+
+    def _names(self, row: Case) -> dict[str, object]:
+        return {
+            "public_id": row.public_id,
+            "comment_id": row.comments[0].id,
+            "attachment_id": row.attachments[0].id,
+            "measure_id": row.experiment.measures[0].id if row.experiment else 0,
+            "person_id": self.people["stranger"].id,
+            "session_id": 999_999,
+            "unit_id": self.unit_id,
+            "token": self.token,
+            "filename": "favicon.svg",
+            "evidence_id": row.evidence[0].id if isinstance(row, WorkStep) and row.evidence else 0,
+            "removal_id": row.removals[0].id if isinstance(row, WorkStep) and row.removals else 0,
+        }
 
 
 def address(rule: Rule, names: dict[str, object]) -> str:
@@ -93,17 +104,21 @@ def _named(found: re.Match[str], names: dict[str, object]) -> str:
 
 def crowd(app: Flask) -> Crowd:
     """Everybody and everything."""
-    with app.app_context():
-        home = factories.unit()
-        everybody = {
-            who: factories.person(ROLES.get(who, Role.EMPLOYEE), name=who.title(), home=home)
-            for who in VISITORS[1:]
-        }
-        admin = factories.actor(everybody["admin"])
-        holder = accounts.Holder("new@example.org", "Uusi", Role.EMPLOYEE, None)
-        token = people.invite(holder, actor=admin, at=datetime.now(UTC))
-        ideas: dict[str, Case] = {step: _idea(step, everybody) for step in IDEAS}
-        return Crowd(app, everybody, ideas | {step: _step(step, everybody) for step in STEPS}, token, home.id)
+    return once(app, "crowd", lambda: _made(app))
+
+
+def _made(app: Flask) -> Crowd:
+    home = factories.unit()
+    everybody = {
+        who: factories.person(ROLES.get(who, Role.EMPLOYEE), name=who.title(), home=home)
+        for who in VISITORS[1:]
+    }
+    admin = factories.actor(everybody["admin"])
+    holder = accounts.Holder("new@example.org", "Uusi", Role.EMPLOYEE, None)
+    token = people.invite(holder, actor=admin, at=datetime.now(UTC))
+    ideas: dict[str, Case] = {step: _idea(step, everybody) for step in IDEAS}
+    steps_of_work = {step: _step(step, everybody) for step in STEPS}
+    return Crowd(app, everybody, ideas | steps_of_work, token, home.id).know()
 
 
 def _idea(step: str, everybody: dict[str, User]) -> Idea:
@@ -129,7 +144,7 @@ def _opened(idea: Idea, everybody: dict[str, User]) -> Idea:
     factories.answer_for(idea, everybody["owner"])
     lead, at = factories.actor(everybody["lead"]), factories.NOW
     evaluation.ask(idea.public_id, everybody["reviewer"].email, None, actor=lead, at=at)
-    cases.plan(idea, factories.unit(idea.public_id))
+    cases.plan(idea, factories.unit(idea.public_id), [factories.person() for _ in range(2)])
     return idea
 
 

@@ -1,4 +1,4 @@
-"""Founds the demo organisation: its units, its people with their accounts, its directions, themes and groups."""
+"""Founds the demo organisation: units, people with their accounts, directions, themes, customer groups."""
 
 import unicodedata
 from collections.abc import Mapping
