@@ -2,19 +2,47 @@
 
 from datetime import date, timedelta
 
+from ideas.extensions import db
 from ideas.models.case import Case
 from ideas.models.follow_up import FollowUp
-from workflow.lifecycles.idea_states import FOLLOW_UP_DAYS
+from workflow.lifecycles.idea_states import FOLLOW_UP_DAYS, FollowUpStage, IdeaState
 
 
 def plan_follow_ups(case: Case, adopted_on: date) -> date | None:
-    """Write the follow-ups of an adoption; the day of the first."""
+    """Write the follow-ups of an adoption; the day of the first. What an earlier adoption left open goes."""
+    for each in open_follow_ups(case):
+        leave_out(case, each)
     for days in FOLLOW_UP_DAYS:
-        due_on = adopted_on + timedelta(days=days)
-        case.follow_ups.append(FollowUp(number=len(case.follow_ups) + 1, due_on=due_on))
+        add_follow_up(case, adopted_on + timedelta(days=days))
     return next_follow_up(case)
+
+
+def add_follow_up(case: Case, due_on: date) -> None:
+    """Ask once more what changed, on that day; a number is never given twice while it is in use."""
+    number = max((each.number for each in case.follow_ups), default=0) + 1
+    case.follow_ups.append(FollowUp(number=number, due_on=due_on))
+
+
+def leave_out(case: Case, follow_up: FollowUp) -> None:
+    """Do not ask on that day after all."""
+    case.follow_ups.remove(follow_up)
+    db.session.delete(follow_up)
+
+
+def open_follow_ups(case: Case) -> list[FollowUp]:
+    """Those that nobody has answered, the earliest first."""
+    waiting = [each for each in case.follow_ups if each.answered_at is None]
+    return sorted(waiting, key=lambda each: (each.due_on, each.number))
 
 
 def next_follow_up(case: Case) -> date | None:
     """The day of the earliest follow-up that nobody has answered; None where the idea is finished."""
-    return min((each.due_on for each in case.follow_ups if each.answered_at is None), default=None)
+    return next((each.due_on for each in open_follow_ups(case)), None)
+
+
+def stage_of(case: Case) -> FollowUpStage | None:
+    """How far an adopted idea is; None where it is not adopted, or nothing was ever asked."""
+    if case.state != IdeaState.ADOPTED or not case.follow_ups:
+        return None
+    is_open = next_follow_up(case) is not None
+    return FollowUpStage.IN_FOLLOW_UP if is_open else FollowUpStage.FINISHED

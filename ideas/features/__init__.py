@@ -11,6 +11,7 @@ from ideas.features.comments.views import blueprint as comments
 from ideas.features.desk.views import blueprint as desk
 from ideas.features.evaluation.views import blueprint as evaluation
 from ideas.features.examination.views import blueprint as examination
+from ideas.features.follow_up.views import blueprint as follow_up
 from ideas.features.front.views import blueprint as front
 from ideas.features.health.views import blueprint as health
 from ideas.features.involvement.views import blueprint as involvement
@@ -37,6 +38,7 @@ EVERY = [
     desk,
     evaluation,
     examination,
+    follow_up,
     front,
     health,
     involvement,

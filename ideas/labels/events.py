@@ -66,7 +66,7 @@ SENTENCES = {
     Kind.APPLIED: _l("told that it was applied elsewhere: %(unit)s"),
     Kind.APPLICATION_DUE: _l("It is time to tell how it went elsewhere: %(unit)s"),
     Kind.APPLICATION_ANSWERED: _l("told how it went elsewhere: %(unit)s"),
-    Kind.FOLLOW_UP_SET: _l("set the day of the follow-up: %(day)s"),
+    Kind.FOLLOW_UP_SET: _l("set when it is asked what changed: %(day)s"),
     Kind.FOLLOW_UP_DUE: _l("It is time to tell what changed"),
     Kind.FOLLOW_UP_ANSWERED: _l("told what changed"),
     Kind.CORRECTED: _l("corrected an earlier entry"),

@@ -6,6 +6,7 @@ from ideas.labels.steps import OUTCOMES
 from ideas.models.evaluation import Knowledge
 from ideas.models.experiment import ExperimentKind, Recommendation
 from ideas.models.measure import Better, Cadence, Scope
+from workflow.lifecycles.idea_states import FollowUpStage
 from workflow.scoring import Agreement
 from workflow.verdicts import Verdict
 
@@ -60,3 +61,15 @@ HOW_ENDED = {
     **OUTCOMES,
 }
 """How an experiment ended, by the name of the move that ended it."""
+FOLLOW_UP_STAGES = {
+    FollowUpStage.IN_FOLLOW_UP: _l("in follow-up"),
+    FollowUpStage.FINISHED: _l("finished"),
+}
+PULSE = {
+    1: _l("not at all"),
+    2: _l("a little"),
+    3: _l("somewhat"),
+    4: _l("much"),
+    5: _l("very much"),
+}
+"""A word for each step of the pulse."""

@@ -44,6 +44,13 @@ class ReasonCode(StrEnum):
     OTHER = "other"
 
 
+class FollowUpStage(StrEnum):
+    """How far an adopted idea is with telling what changed."""
+
+    IN_FOLLOW_UP = "in-follow-up"
+    FINISHED = "finished"
+
+
 FOLLOW_UP_DAYS = (30, 90)
 """How many days after adoption somebody tells what changed, unless other days are set."""
 

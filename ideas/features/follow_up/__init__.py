@@ -1,0 +1,1 @@
+"""What changed after an idea was adopted: told on set days, and an anonymous pulse beside it."""
