@@ -4,6 +4,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from ideas.blinding import blind, unblind
 from ideas.extensions import db
 from ideas.models.case import Case
 from ideas.models.criterion import CriteriaVersion
@@ -30,7 +31,8 @@ def begin_round(
         opened_by_id=actor_id,
     )
     case.rounds.append(held)
-    case.is_blind = is_blind
+    if is_blind:
+        blind(case, held)
     return held
 
 
@@ -45,8 +47,9 @@ def sum_up(held: EvaluationRound) -> None:
 
 def settle_rounds(case: Case, at: datetime, *, is_decided: bool) -> None:
     """Close the round that is open, which ends its blindness; decided, everybody concerned reads it."""
+    if case.open_round and case.open_round.is_blind:
+        unblind(case, case.open_round)
     for held in case.rounds:
         held.closed_at = held.closed_at or at
         if is_decided:
             held.decided_at = held.decided_at or at
-    case.is_blind = False

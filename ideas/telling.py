@@ -1,17 +1,19 @@
 """How the log is told to people: entries of a case as rows of a timeline."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import joinedload
 
 from ideas import labels
+from ideas.blinding import unnamed
 from ideas.extensions import db, settings
 from ideas.models.case import Case
 from ideas.models.entry import Entry
-from workflow.events import BY_ITSELF, Kind
+from workflow.events import BY_ITSELF, DEEDS_OF_OFFICE, Kind
 
 QUIET = frozenset(
     {Kind.FOLLOWED, Kind.UNFOLLOWED, Kind.SUPPORTED, Kind.UNSUPPORTED, Kind.REVIEWED, Kind.ABSTAINED}
@@ -38,12 +40,12 @@ class Row:
 
 def timeline(case: Case) -> list[Row]:
     """Everything that happened to the case, oldest first."""
-    return rows(entries(case))
+    return rows(entries(case), case)
 
 
 def entries_since(case: Case, version: int | None) -> list[Row]:
     """What changed the case after the version that a person had seen."""
-    return rows([entry for entry in entries(case) if (entry.version or 0) > (version or 0)])
+    return rows([entry for entry in entries(case) if (entry.version or 0) > (version or 0)], case)
 
 
 def entries(case: Case) -> list[Entry]:
@@ -63,27 +65,36 @@ def since_arrival(told: list[Entry]) -> list[Entry]:
     return told[arrivals[0] :] if arrivals else []
 
 
-def rows(told: Iterable[Entry]) -> list[Row]:
-    """Entries as rows; what was done again on one day, without words, is told once."""
+def rows(told: Iterable[Entry], case: Case) -> list[Row]:
+    """Entries of a case as rows; what was done again on one day, without words, is told once."""
     found: list[Row] = []
     for entry in told:
-        row = row_of(entry)
+        row = row_of(entry, case)
         if found and _continues(found[-1], row):
             row = _joined(found.pop(), row)
         found.append(row)
     return found
 
 
-def row_of(entry: Entry) -> Row:
-    """One entry in the reader's language."""
+def row_of(entry: Entry, case: Case) -> Row:
+    """One entry of a case in the reader's language; in a blind round its authors stay unnamed."""
+    is_named = entry.actor is not None and not (
+        entry.actor_id in unnamed(case) and entry.kind not in DEEDS_OF_OFFICE
+    )
     return Row(
         at=entry.at,
-        who=_who(entry),
-        sentence=labels.sentence(entry.kind, entry.data),
+        who=_who(entry, is_named=is_named),
+        sentence=labels.sentence(entry.kind, _sayable(entry, case)),
         words=entry.words or None,
         details=[*_changes(entry), *((term, "", said) for term, said in labels.answers(entry.data))],
-        is_rounded=entry.actor is None,
+        is_rounded=not is_named,
     )
+
+
+def _sayable(entry: Entry, case: Case) -> Mapping[str, Any]:
+    """What an entry holds, without the file names that could tell an author."""
+    is_file = entry.kind in (Kind.ATTACHED, Kind.DETACHED)
+    return {**entry.data, "name": "…"} if case.is_blind and is_file else entry.data
 
 
 def _changes(entry: Entry) -> list[tuple[str, str, str]]:
@@ -93,8 +104,8 @@ def _changes(entry: Entry) -> list[tuple[str, str, str]]:
     ]
 
 
-def _who(entry: Entry) -> str | None:
-    if entry.actor is not None:
+def _who(entry: Entry, *, is_named: bool) -> str | None:
+    if entry.actor is not None and is_named:
         return entry.actor.name
     return None if entry.kind in BY_ITSELF else str(labels.THE_AUTHOR)
 

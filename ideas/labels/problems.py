@@ -89,6 +89,9 @@ PROBLEMS = {
     Problem.OWN_VERIFICATION: _l("You proposed this: somebody else verifies what it freed."),
     Problem.NOTHING_VERIFIED: _l("Nothing has been verified yet, so there is no time to place."),
     Problem.MORE_THAN_VERIFIED: _l("That is more than what was verified and is still free."),
+    Problem.OWNER_IS_AUTHOR: _l(
+        "An author answers for the idea and so is named: name another responsible person first."
+    ),
     Problem.NO_ROUND: _l("No round of evaluation is open."),
     Problem.ROUND_IS_OPEN: _l("A round of evaluation is open already."),
     Problem.ABSTAINED: _l("You abstained because of a conflict of interest."),
@@ -97,6 +100,8 @@ PROBLEMS = {
     Problem.CORRECTED_ALREADY: _l("This has been corrected already; correct the newer one."),
     Problem.NOT_CORRECTABLE: _l("This cannot be corrected here."),
     Problem.ANSWERED_ALREADY: _l("This has been answered already."),
+    Problem.CHANGED_SINCE: _l("It has changed since this was prepared: look at it again."),
+    Problem.BUILT_UPON: _l("Something has been built on it already, so it can no longer be taken back."),
     Problem.PREPARED_ALREADY: _l("A decision is already prepared for it."),
     Problem.COMMENT_SETTLED: _l("The time for editing this comment is over. You can write another one."),
 }  # fmt: skip

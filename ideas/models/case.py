@@ -40,7 +40,10 @@ class CaseAuthor(Base):
 
 
 class SealedAuthor(Base):
-    """An author whose name is hidden from other staff; no page, mail or export reads the person from here."""
+    """An author whose name is hidden from other staff; no page, mail or export reads the person from here.
+
+    `is_for_round` says that it is hidden while a blind round of evaluation is open.
+    """
 
     __tablename__ = "sealed_author"
 
@@ -49,6 +52,7 @@ class SealedAuthor(Base):
         ForeignKey("person.id", ondelete="RESTRICT"), primary_key=True, index=True
     )
     position: Mapped[int] = mapped_column(default=0)
+    is_for_round: Mapped[bool] = mapped_column(default=False)
 
 
 _IS_ASKED = text("info_asked_on is not null")

@@ -94,7 +94,8 @@ class EvaluationRound(Base):
     """One time that a case is evaluated, under the criteria that held when it was opened.
 
     Closed, its evaluations are read by those who weigh them; decided, by everyone whom the rules let read.
-    `agreement` sums up its criteria; `words` say why it is evaluated again.
+    `agreement` sums up its criteria; `words` say why it is evaluated again. A blind one keeps what it hides:
+    the unit, and whether the authors were named before.
     """
 
     __tablename__ = "evaluation_round"
@@ -116,6 +117,8 @@ class EvaluationRound(Base):
         ForeignKey("criteria_version.id", ondelete="RESTRICT"), index=True
     )
     is_blind: Mapped[bool] = mapped_column(default=False)
+    hid_authors: Mapped[bool] = mapped_column(default=False)
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id", ondelete="RESTRICT"), index=True)
     words: Mapped[str] = mapped_column(Text, default="")
     opened_at: Mapped[datetime]
     opened_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"), index=True)

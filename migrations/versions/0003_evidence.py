@@ -186,6 +186,8 @@ def _create_tables() -> None:
         sa.Column("case_id", sa.Integer(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("criteria_version_id", sa.Integer(), nullable=False),
+        sa.Column("hid_authors", sa.Boolean(), nullable=False),
+        sa.Column("unit_id", sa.Integer(), nullable=True),
         sa.Column("is_blind", sa.Boolean(), nullable=False),
         sa.Column("words", sa.Text(), nullable=False),
         sa.Column("opened_at", sa.DateTime(timezone=True), nullable=False),
@@ -212,6 +214,9 @@ def _create_tables() -> None:
             name=op.f("fk_evaluation_round_opened_by_id_person"),
             ondelete="RESTRICT",
         ),
+        sa.ForeignKeyConstraint(
+            ["unit_id"], ["unit.id"], name=op.f("fk_evaluation_round_unit_id_unit"), ondelete="RESTRICT"
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_evaluation_round")),
         sa.UniqueConstraint("case_id", "number", name=op.f("uq_evaluation_round_case_id_number")),
     )
@@ -234,6 +239,7 @@ def _create_tables() -> None:
         op.f("ix_evaluation_round_opened_by_id"), "evaluation_round", ["opened_by_id"], unique=False
     )
 
+    op.create_index(op.f("ix_evaluation_round_unit_id"), "evaluation_round", ["unit_id"])
     op.create_table(
         "follow_up",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -525,6 +531,8 @@ def _create_tables() -> None:
 
 def _add_columns() -> None:
     op.add_column("case", sa.Column("is_blind", sa.Boolean(), nullable=False, server_default=sa.false()))
+    sealed = sa.Column("is_for_round", sa.Boolean(), nullable=False, server_default=sa.false())
+    op.add_column("sealed_author", sealed)
     for column in _experiment_columns():
         op.add_column("experiment", column)
     for column in _measure_columns():
@@ -565,6 +573,7 @@ def _drop_columns() -> None:
         op.drop_column("measure", str(column.name))
     for column in _experiment_columns():
         op.drop_column("experiment", str(column.name))
+    op.drop_column("sealed_author", "is_for_round")
     op.drop_column("case", "is_blind")
 
 
@@ -682,7 +691,7 @@ def _write_rounds(
 
 ROUND = sa.text(
     "insert into evaluation_round (case_id, number, criteria_version_id, is_blind, words, opened_at,"
-    " closed_at, decided_at) values (:case_id, :number, :criteria_version_id, :is_blind, :words,"
+    " closed_at, decided_at) values (:case_id, :number, :criteria_version_id, :is_blind, :is_blind, :words,"
     " :opened_at, :closed_at, :decided_at)"
 )
 """Moments are copied as the database wrote them, so nothing reads or converts them on the way."""

@@ -6,6 +6,7 @@ from werkzeug.wrappers import Response as Answer
 
 from ideas import files
 from ideas.access import current_actor, demand, find, requires
+from ideas.blinding import file_name
 from ideas.extensions import settings
 from ideas.features.attachments import service
 from ideas.features.attachments.forms import TAKEN, AttachmentForm, RemovalForm
@@ -15,6 +16,7 @@ from ideas.web.clock import now
 from workflow.permissions import Action
 
 blueprint = Blueprint("attachments", __name__)
+blueprint.add_app_template_global(file_name, "file_name")
 
 Page = Answer | str | tuple[str, int]
 SANDBOX = "sandbox; default-src 'none'; frame-ancestors 'none'"
@@ -38,11 +40,12 @@ def add(public_id: str) -> Page:
 @requires(Action.READ)
 def download(attachment_id: int) -> Response:
     """Hands the file out as a download that no browser opens in our name."""
-    attachment, _case = attachment_of(attachment_id, current_actor())
+    attachment, case = attachment_of(attachment_id, current_actor())
     path = files.path_of(attachment.stored_as)
     if not path.is_file():
         abort(404)
-    answer = send_file(path, "application/octet-stream", as_attachment=True, download_name=attachment.name)
+    name = file_name(attachment, case)
+    answer = send_file(path, "application/octet-stream", as_attachment=True, download_name=name)
     answer.headers["Content-Security-Policy"] = SANDBOX
     answer.headers["Cache-Control"] = "no-store"
     return answer

@@ -4,10 +4,13 @@ from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
 from ideas.models import (
+    Amendment,
+    Application,
     Attachment,
     Case,
     CaseAuthor,
     Comment,
+    Conclusion,
     CriteriaVersion,
     Criterion,
     Decision,
@@ -16,14 +19,19 @@ from ideas.models import (
     EvaluationRound,
     Evidence,
     Experiment,
+    ExperimentGroup,
+    ExperimentMember,
     ExperimentUnit,
     Follow,
+    FollowUp,
     Idea,
     Join,
     Measure,
     Miss,
     Noticer,
     Pairing,
+    Reading,
+    ReadingCorrection,
     Reallocation,
     Sparring,
     Support,
@@ -70,10 +78,33 @@ def _of_an_idea() -> list[ORMOption]:
             .joinedload(CriteriaVersion.criteria)
             .joinedload(Criterion.steps),
         ),
-        selectinload(Case.experiments).options(
-            joinedload(Experiment.measures).joinedload(Measure.readings),
-            joinedload(Experiment.units).joinedload(ExperimentUnit.unit),
+        selectinload(Case.follow_ups).options(
+            joinedload(FollowUp.answered_by), joinedload(FollowUp.readings)
         ),
+        *_of_experiments(),
+    ]
+
+
+def _of_experiments() -> list[ORMOption]:
+    """Readings, people and uses elsewhere are many of each, and would multiply each other."""
+    readings = selectinload(Measure.readings)
+    corrected = joinedload(Reading.correction)
+    return [
+        selectinload(Case.experiments).options(
+            joinedload(Experiment.conclusion).joinedload(Conclusion.concluded_by),
+            joinedload(Experiment.units).joinedload(ExperimentUnit.unit),
+            joinedload(Experiment.customer_groups).joinedload(ExperimentGroup.customer_group),
+            selectinload(Experiment.members).joinedload(ExperimentMember.user),
+            selectinload(Experiment.applications).options(
+                joinedload(Application.unit),
+                joinedload(Application.applied_by),
+                joinedload(Application.answered_by),
+            ),
+            selectinload(Experiment.measures).options(
+                joinedload(Measure.amendments).joinedload(Amendment.amended_by),
+                readings.options(corrected.joinedload(ReadingCorrection.corrected_by)),
+            ),
+        )
     ]
 
 
@@ -89,10 +120,6 @@ def _of_a_work_step() -> list[ORMOption]:
             joinedload(Decision.verifications).joinedload(Verification.verified_by),
             joinedload(Decision.reallocations).joinedload(Reallocation.unit),
         ),
-        # Readings and misses are many of either, and would multiply each other.
-        selectinload(Case.experiments).options(
-            joinedload(Experiment.measures).joinedload(Measure.readings),
-            joinedload(Experiment.units).joinedload(ExperimentUnit.unit),
-            selectinload(Experiment.misses).joinedload(Miss.missed_by),
-        ),
+        selectinload(Case.experiments).selectinload(Experiment.misses).joinedload(Miss.missed_by),
+        *_of_experiments(),
     ]

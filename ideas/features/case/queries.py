@@ -61,10 +61,10 @@ def story(case: Case, is_among: bool) -> Story:
     reasons = LIFECYCLES[case.kind].kinds_into(case.state) if case.state in REASONED else frozenset()
     return Story(
         way=way(case, entries),
-        timeline=telling.rows(entry for entry in told if entry.kind is not Kind.THANKED),
-        thanks=[telling.row_of(entry) for entry in told if entry.kind is Kind.THANKED],
+        timeline=telling.rows((entry for entry in told if entry.kind is not Kind.THANKED), case),
+        thanks=[telling.row_of(entry, case) for entry in told if entry.kind is Kind.THANKED],
         ending=_latest(told, reasons),
-        question=telling.row_of(asked) if asked else None,
+        question=telling.row_of(asked, case) if asked else None,
     )
 
 

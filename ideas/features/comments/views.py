@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from ideas.access import current_actor, find, requires
+from ideas.blinding import unnamed
 from ideas.features.comments import service
 from ideas.features.comments.forms import CommentForm
 from ideas.i18n import language
@@ -13,6 +14,7 @@ from ideas.web.clock import now
 from workflow.permissions import Action
 
 blueprint = Blueprint("comments", __name__)
+blueprint.add_app_template_global(unnamed, "unnamed")
 
 
 @blueprint.route("/<case:public_id>/comments", methods=["GET", "POST"])

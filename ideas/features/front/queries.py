@@ -70,9 +70,9 @@ def states(actor: Actor) -> dict[str, int]:
     return {row[0]: row[1] for row in db.session.execute(statement.group_by(Case.state))}
 
 
-_SHOWN = (Case.public_id, Case.title, Case.language)
+_SHOWN = (Case.public_id, Case.title, Case.language, Case.is_blind)
 
 
 def _moved(notification: Notification, case: Case) -> Moved:
-    row = row_of(notification.entry)
+    row = row_of(notification.entry, case)
     return Moved(row, case.public_id, case.title, case.language, notification.read_at is None)

@@ -1,20 +1,18 @@
 """Reads what a move needs to know, and where each thing in its way is solved."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
-
 from ideas import labels
-from ideas.access import find, rights, visible
-from ideas.extensions import db
+from ideas.access import find, rights
 from ideas.lifecycle import LIFECYCLES, facts
 from ideas.models import Case, Idea
+from ideas.models.pending import PendingDecision
+from ideas.preparing import mark, may_prepare, prepared_for
+from ideas.questions import as_answer
 from ideas.room import numbers_of
 from workflow.actors import Actor
-from workflow.lifecycles.idea_states import OPEN_STATES
 from workflow.machine import Ask, Forbidden, Option, Transition
 from workflow.permissions import Action
 from workflow.problems import Problem
@@ -33,6 +31,7 @@ SOLVED_AT: Mapping[Problem, tuple[str, Action]] = {
     Problem.MAY_BE_PATENTABLE: TEXT,
     Problem.EVALUATIONS_MISSING: ("evaluation.ask", Action.ASK_REVIEW),
     Problem.OWNER_MISSING: ("desk.owner", Action.ASSIGN),
+    Problem.OWNER_IS_AUTHOR: ("desk.owner", Action.ASSIGN),
     Problem.NEXT_DATE_MISSING: ("desk.next_date", Action.SET_NEXT_DATE),
     Problem.PLAN_MISSING: PLAN,
     Problem.AIM_MISSING: PLAN,
@@ -74,11 +73,16 @@ class Obstacle:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A move that somebody wants to make: the case, the line of the table, and what is in the way."""
+    """A move that somebody wants to make: the case, the line of the table, and what is in the way.
+
+    `prepared` is what is prepared for the case already, for whoever may know of it.
+    """
 
     case: Case
     transition: Transition[Any]
     obstacles: list[Obstacle]
+    can_wait: bool
+    prepared: PendingDecision | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +102,13 @@ def asked(public_id: str, name: str, actor: Actor) -> Asked:
     if transition.action not in held:
         raise Forbidden(transition.action)
     moved_on = (Problem.WRONG_STATE,) if case.state not in transition.sources else ()
-    return Asked(case, transition, _told(moved_on or transition.obstacles(facts(case), actor), held))
+    told = _told(moved_on or transition.obstacles(facts(case), actor), held)
+    return Asked(case, transition, told, may_prepare(case, name, actor), prepared_for(case, actor))
 
 
-def answered_before(case: Case, actor: Actor) -> dict[str, Any]:
+def answered_before(asked: Asked, actor: Actor) -> dict[str, Any]:
     """What is known of the answers before the move is made, by the names of its questions."""
+    case, held = asked.case, asked.prepared
     if not isinstance(case, Idea):
         return {}
     return {
@@ -110,31 +116,20 @@ def answered_before(case: Case, actor: Actor) -> dict[str, Any]:
         Ask.GIVE_UP_WORDS.value: case.give_up_words,
         Ask.NEEDED_HOURS.value: case.needed_hours,
         Ask.WORK_STEPS.value: " ".join(numbers_of(case, actor)),
+        **(_written(held) if held and held.move == asked.transition.name else {}),
     }
+
+
+def _written(held: PendingDecision) -> dict[str, Any]:
+    """Everything that was written when the move was prepared, and the mark of that preparation."""
+    answers = {ask: as_answer(Ask(ask), said) for ask, said in held.data.items()}
+    return {"words": held.words, "prepared": mark(held), **answers}
 
 
 def offers(moves: list[Option[Any]], rights: frozenset[Action]) -> list[Offer]:
     """The moves of a page: one leads on from a case that is not ended, in the table's order."""
     ahead = [option for option in moves if _leads_on(option)]
     return [Offer(option, _told(option.problems, rights), option in ahead[:1]) for option in moves]
-
-
-def can_receive(text: str | None, actor: Actor) -> bool:
-    """Whether the text names an open idea that this person may see."""
-    return receiver(public_id_in(text), actor) is not None
-
-
-def receiver(public_id: str, actor: Actor) -> Idea | None:
-    """The idea that another one can be merged into, or None where it is absent, unseen or no longer open."""
-    statement = visible(select(Idea).where(Idea.public_id == public_id), actor)
-    found: Idea | None = db.session.scalars(statement.where(Idea.state.in_(OPEN_STATES))).unique().first()
-    return found
-
-
-def public_id_in(text: str | None) -> str:
-    """The public id in what somebody typed or pasted; empty where there is none."""
-    found = re.search(r"\bI-\d{4}-\d{4,}\b", (text or "").upper())
-    return found[0] if found else ""
 
 
 def _leads_on(option: Option[Any]) -> bool:
