@@ -1,12 +1,15 @@
-"""Who hears of a trial stop beside those who follow it: people who would notice, and those it reaches."""
+"""Who hears of an experiment beside those who follow it: who started it, and whom a trial stop reaches."""
 
 from sqlalchemy import or_, select
 
 from ideas.extensions import db
+from ideas.models.case import Case
+from ideas.models.entry import Entry
 from ideas.models.experiment import ExperimentUnit
 from ideas.models.unit import Unit
 from ideas.models.user import User
 from ideas.models.work_step import WorkStep
+from workflow.events import Kind
 
 
 def trial_audience(step: WorkStep) -> list[int]:
@@ -27,3 +30,9 @@ def trial_audience(step: WorkStep) -> list[int]:
     reached = or_(User.unit_id.in_(places), User.id.in_(noticers))
     found = select(User.id).where(User.deactivated_at.is_(None), reached).order_by(User.id)
     return list(db.session.scalars(found))
+
+
+def starter(case: Case, kind: Kind) -> int | None:
+    """Who made the latest move of this kind, such as starting the experiment that runs."""
+    started = select(Entry.actor_id).where(Entry.case_id == case.id, Entry.kind == kind)
+    return db.session.scalars(started.order_by(Entry.n.desc())).first()

@@ -1,5 +1,6 @@
 """Finds the people whom one can name or ask: those who can sign in, by their e-mail address."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -14,6 +15,18 @@ def colleague(email: str | None) -> User | None:
     statement = _active().where(User.email == fold_address(email or ""))
     found: User | None = db.session.scalars(statement).first()
     return found
+
+
+def colleagues(addresses: Sequence[str]) -> list[User]:
+    """The active people of these addresses, by name."""
+    folded = [fold_address(address) for address in addresses]
+    statement = _active().where(User.email.in_(folded)).order_by(User.name, User.id)
+    return list(db.session.scalars(statement)) if folded else []
+
+
+def addresses_in(text: str | None) -> tuple[str, ...]:
+    """The addresses that a text holds, one on each line, each once."""
+    return tuple(dict.fromkeys(fold_address(line) for line in (text or "").splitlines() if line.strip()))
 
 
 def leads() -> list[User]:

@@ -1,14 +1,17 @@
-"""The forms of a pilot: its plan and a measure."""
+"""The forms of a pilot that is planned: its plan, a measure, and the aim in somebody's own words."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import DateField, RadioField, StringField, TextAreaField
 from wtforms.validators import Optional, ValidationError
 
 from ideas import labels
+from ideas.colleagues import addresses_in, colleagues
 from ideas.forms import (
     WORDS,
     CaseForm,
@@ -17,11 +20,27 @@ from ideas.forms import (
     NumberGiven,
     at_most,
     choices,
+    free_of_identity_codes,
+    no_more_than,
+    not_negative,
     required,
 )
-from ideas.models.measure import Measure, Scope
+from ideas.models.measure import Better, Cadence, Measure, Scope
+from ideas.numbers import LARGEST
 from ideas.room import Answer
 from ideas.room_form import RoomForm
+from ideas.web.clock import today
+
+MOST_PEOPLE = 50
+FURTHEST = timedelta(days=5 * 365)
+"""How far ahead a pilot can be planned; a later day has a digit too many."""
+LINE = (required(), at_most(200), free_of_identity_codes)
+
+
+def near(form: Any, field: Any) -> None:
+    """A day that can be meant."""
+    if field.data and field.data > today() + FURTHEST:
+        raise ValidationError(_l("This day is too far away. Look for a digit too many."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,37 +50,73 @@ class Plan:
     aim: str
     our_vision: str
     customer_vision: str
+    stop_rule: str
+    hours_set_aside: Decimal | None
     starts_on: date | None
     ends_on: date | None
     unit_ids: frozenset[int]
+    group_ids: frozenset[int]
+    people: tuple[str, ...]
     room: Answer
 
 
 class PlanForm(RoomForm):
-    """The plan of a pilot; what is still missing is said where the pilot is started."""
+    """The plan of a pilot; what is still missing is said beside it."""
 
     aim = TextAreaField(_l("Aim"), WORDS, description=_l("What do we want to learn, and for whom?"))
     our_vision = TextAreaField(_l("Our vision"), WORDS)
     customer_vision = TextAreaField(_l("The customer’s vision"), WORDS)
-    starts_on = DateField(_l("Begins"), [Optional()])
-    ends_on = DateField(_l("Ends"), [Optional()])
+    groups = CheckboxesField(_l("For which customers"), coerce=int)
     units = CheckboxesField(_l("Where it is tried out"), coerce=int)
+    starts_on = DateField(_l("Begins"), [Optional(), near])
+    ends_on = DateField(_l("Ends"), [Optional(), near])
+    people = TextAreaField(
+        _l("Who takes part"),
+        [at_most(10_000)],
+        description=_l("The e-mail addresses of colleagues, one on each line. They are told."),
+    )
+    hours_set_aside = NumberField(
+        _l("Hours set aside"),
+        [Optional(), not_negative, no_more_than(LARGEST)],
+        description=_l("How much working time is kept free for it, of all of them together."),
+    )
+    stop_rule = TextAreaField(
+        labels.FIELDS["stop_rule"],
+        WORDS,
+        description=_l("What would have to happen for it to be stopped before its end?"),
+    )
 
     def validate_ends_on(self, field: Any) -> None:
         """The end comes after the beginning."""
         if field.data and self.starts_on.data and field.data <= self.starts_on.data:
             raise ValidationError(_l("The end comes after the beginning."))
 
+    def validate_people(self, field: Any) -> None:
+        """Each line is the address of one colleague."""
+        lines = addresses_in(field.data)
+        if len(lines) > MOST_PEOPLE:
+            raise ValidationError(_("At most %(most)s colleagues.", most=MOST_PEOPLE))
+        known = {person.email for person in colleagues(lines)}
+        unknown = "; ".join(line for line in lines if line not in known)[:200]
+        if unknown:
+            raise ValidationError(
+                _("Nobody who can sign in has this e-mail address: %(lines)s", lines=unknown)
+            )
+
     @property
     def plan(self) -> Plan:
         """What the form says."""
         return Plan(
-            aim=self.aim.data or "",
-            our_vision=self.our_vision.data or "",
-            customer_vision=self.customer_vision.data or "",
+            aim=(self.aim.data or "").strip(),
+            our_vision=(self.our_vision.data or "").strip(),
+            customer_vision=(self.customer_vision.data or "").strip(),
+            stop_rule=(self.stop_rule.data or "").strip(),
+            hours_set_aside=self.hours_set_aside.data,
             starts_on=self.starts_on.data,
             ends_on=self.ends_on.data,
             unit_ids=frozenset(self.units.data or ()),
+            group_ids=frozenset(self.groups.data or ()),
+            people=addresses_in(self.people.data),
             room=self.answer,
         )
 
@@ -69,29 +124,74 @@ class PlanForm(RoomForm):
 class MeasureForm(CaseForm):
     """What tells whether the pilot brings what is hoped for."""
 
-    scope = RadioField(
-        _l("Point of view"),
-        [required()],
-        choices=choices(labels.SCOPES.items()),
-    )
-    name = StringField(_l("What is measured"), [required(), at_most(200)])
+    scope = RadioField(_l("Point of view"), [required()], choices=choices(labels.SCOPES.items()))
+    name = StringField(_l("What is measured"), LINE)
     unit_of_measure = StringField(
-        _l("Unit of measure"),
-        [required(), at_most(200)],
-        description=_l("For example minutes or points (1–5)."),
+        _l("Unit of measure"), LINE, description=_l("For example minutes or points (1–5).")
     )
+    better = RadioField(_l("Which way is better?"), [required()], choices=choices(labels.BETTERS.items()))
     baseline = NumberField(
         _l("Baseline"), [NumberGiven()], description=_l("What it is now, before the pilot.")
     )
     target = NumberField(_l("Target"), [NumberGiven()], description=_l("What would be a success."))
+    stop_at = NumberField(
+        _l("Stop when it reaches"),
+        [Optional()],
+        description=_l("May be left empty: a number so bad that the pilot is stopped before its end."),
+    )
+    how = TextAreaField(
+        _l("How it is measured"),
+        [required(), *WORDS],
+        description=_l("From where is the number taken, and by whom?"),
+    )
+    cadence = RadioField(_l("How often"), [required()], choices=choices(labels.CADENCES.items()))
+
+    def validate_target(self, field: Any) -> None:
+        """Success lies on the better side of what is now."""
+        confirm_better(field.data, self.baseline.data, self.better.data)
+
+    def validate_stop_at(self, field: Any) -> None:
+        """What stops the pilot is worse than what is now."""
+        now = self.baseline.data
+        if field.data is None or now is None or self.better.data not in set(Better):
+            return
+        if self.better.data == Better.HIGHER and field.data >= now:
+            raise ValidationError(_("Higher is better, so it stops at a number below the baseline."))
+        if self.better.data == Better.LOWER and field.data <= now:
+            raise ValidationError(_("Lower is better, so it stops at a number above the baseline."))
 
     @property
     def said(self) -> Measure:
         """The measure that the form says, as a row of its own."""
         return Measure(
             scope=Scope(self.scope.data),
-            name=self.name.data,
-            unit_of_measure=self.unit_of_measure.data,
+            name=(self.name.data or "").strip(),
+            unit_of_measure=(self.unit_of_measure.data or "").strip(),
+            better=Better(self.better.data),
             baseline=self.baseline.data,
             target=self.target.data,
+            stop_at=self.stop_at.data,
+            how=(self.how.data or "").strip(),
+            cadence=Cadence(self.cadence.data),
         )
+
+
+class AimForm(CaseForm):
+    """The aim of a pilot as somebody understands it who takes part."""
+
+    told = TextAreaField(labels.FIELDS["told"], [required(), *WORDS])
+
+    @property
+    def said(self) -> str:
+        """The words, once the form holds."""
+        return (self.told.data or "").strip()
+
+
+def confirm_better(target: Decimal | None, baseline: Decimal | None, better: str | None) -> None:
+    """Raise ValidationError where a target is no better than its baseline."""
+    if target is None or baseline is None:
+        return
+    if better == Better.HIGHER and target <= baseline:
+        raise ValidationError(_("Higher is better, so the target lies above the baseline."))
+    if better == Better.LOWER and target >= baseline:
+        raise ValidationError(_("Lower is better, so the target lies below the baseline."))

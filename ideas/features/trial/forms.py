@@ -1,8 +1,8 @@
-"""The forms of a trial stop: its plan, a guard signal, somebody who missed it, and an extension."""
+"""The forms of a trial stop: its plan, a guard signal, and somebody who missed it."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, cast
+from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -20,16 +20,12 @@ from ideas.forms import (
     at_most,
     choices,
     free_of_identity_codes,
-    not_past,
     required,
 )
-from ideas.i18n import format_date
 from ideas.models.measure import Danger, Measure, Scope
 from ideas.web.clock import today
 from workflow.lifecycles.work_step_states import TRIAL_DAYS
 
-LONGEST_EXTENSION = timedelta(days=90)
-"""How much later an extended trial may end than was planned, or than today where that has passed."""
 LINE = (required(), at_most(200), free_of_identity_codes)
 
 
@@ -171,28 +167,3 @@ class MissForm(Form):
         return Missed(
             (self.words.data or "").strip(), (self.who.data or "").strip(), bool(self.wants_back.data)
         )
-
-
-class ExtensionForm(CaseForm):
-    """A later end, once, with a reason; `ends_on` is the one that is planned."""
-
-    until = DateField(_l("New last day"), [required(), not_past])
-    words = TextAreaField(_l("Why it goes on"), [required(), *WORDS])
-    ends_on: date
-
-    @property
-    def said(self) -> tuple[date, str]:
-        """The new end and why, once the form holds."""
-        return cast(date, self.until.data), (self.words.data or "").strip()
-
-    def validate_until(self, field: Any) -> None:
-        """Later than planned, and not too much."""
-        latest = max(self.ends_on, today()) + LONGEST_EXTENSION
-        if field.data and not self.ends_on < field.data <= latest:
-            raise ValidationError(
-                _(
-                    "Choose a day after %(end)s, at the latest %(latest)s.",
-                    end=format_date(self.ends_on),
-                    latest=format_date(latest),
-                )
-            )

@@ -1,19 +1,16 @@
-"""Reads a trial stop: what is planned, what is missing, what its signals say, and who started it."""
+"""Reads a trial stop: what is planned, what is missing, and what its signals say."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import select
-
 from ideas.access import demand, find
-from ideas.extensions import db
+from ideas.extending import planned_end
 from ideas.features.trial.drawing import Drawing, draw
 from ideas.lifecycle import LIFECYCLES, confirm_unchanged, facts
-from ideas.models import Entry, Experiment, Measure, WorkStep
+from ideas.models import Experiment, Measure, WorkStep
 from workflow.actors import Actor
-from workflow.events import Kind
 from workflow.lifecycles import work_step_facts as so
 from workflow.lifecycles.work_step_facts import WorkStepFacts
 from workflow.lifecycles.work_step_states import MOST_SIGNALS, WorkStepState
@@ -73,11 +70,7 @@ def running(public_id: str, action: Action, actor: Actor) -> tuple[WorkStep, Exp
 def extendable(public_id: str, actor: Actor) -> tuple[WorkStep, Experiment, date]:
     """The work step, its trial and the planned end, while that can still be put off."""
     step, trial = running(public_id, Action.EXTEND_TRIAL, actor)
-    if trial.extended_from is not None:
-        raise Refused(Problem.EXTENDED_ALREADY)
-    if trial.ends_on is None:
-        raise Refused(Problem.WRONG_STATE)
-    return step, trial, trial.ends_on
+    return step, trial, planned_end(trial)
 
 
 def announced(public_id: str, actor: Actor) -> tuple[WorkStep, Experiment]:
@@ -106,12 +99,6 @@ def signal_of(step: WorkStep, measure_id: int | None) -> Measure | None:
     if found is None:
         raise Refused(Problem.WRONG_STATE)
     return found
-
-
-def starter(step: WorkStep) -> int | None:
-    """Who started the trial that runs."""
-    started = select(Entry.actor_id).where(Entry.case_id == step.id, Entry.kind == Kind.TRIALLED)
-    return db.session.scalars(started.order_by(Entry.n.desc())).first()
 
 
 def plan_fields(step: WorkStep) -> dict[str, Any]:

@@ -3,11 +3,11 @@
 from datetime import date, datetime
 
 from ideas.access import find
-from ideas.audiences import trial_audience
+from ideas.audiences import starter, trial_audience
+from ideas.extending import put_off
 from ideas.features.trial.forms import Missed, Plan
-from ideas.features.trial.queries import current, extendable, plannable, running, signal_of, starter
+from ideas.features.trial.queries import current, extendable, plannable, running, signal_of
 from ideas.history import record, signature
-from ideas.i18n import format_date
 from ideas.lifecycle import confirm_unchanged
 from ideas.models import Experiment, ExperimentUnit, Measure, Miss, WorkStep
 from ideas.models.experiment import ExperimentKind
@@ -68,7 +68,7 @@ def miss(public_id: str, said: Missed, *, actor: Actor, at: datetime) -> WorkSte
         at=at,
     )
     trial.misses.append(row)
-    lead = starter(step) if said.wants_back else None
+    lead = starter(step, Kind.TRIALLED) if said.wants_back else None
     data = {"who": said.who, "wants_back": said.wants_back}
     tell = [lead] if lead else []
     record(Kind.MISSED, at=at, actor_id=actor.id, case=step, words=said.words, data=data, tell=tell)
@@ -81,12 +81,8 @@ def extend(
 ) -> WorkStep:
     """Put off the end, once; the next date moves with it."""
     confirm_unchanged(find(WorkStep, public_id, actor), version)
-    step, trial, ends_on = extendable(public_id, actor)
-    trial.extended_from, trial.ends_on = ends_on, until
-    step.next_date = until
-    step.version += 1
-    data = {"next_date": until.isoformat(), "day": format_date(until)}
-    tell = trial_audience(step)
+    step, trial, _ends_on = extendable(public_id, actor)
+    data, tell = put_off(step, trial, until), trial_audience(step)
     record(Kind.TRIAL_EXTENDED, at=at, actor_id=actor.id, case=step, words=words, data=data, tell=tell)
     return step
 

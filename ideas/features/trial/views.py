@@ -8,8 +8,9 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from ideas.access import current_actor, requires
+from ideas.extending import ExtensionForm
 from ideas.features.trial import queries, service
-from ideas.features.trial.forms import ExtensionForm, MissForm, PlanForm, SignalForm
+from ideas.features.trial.forms import MissForm, PlanForm, SignalForm
 from ideas.forms import choices
 from ideas.i18n import language
 from ideas.models.measure import Measure
