@@ -13,6 +13,7 @@ from ideas.features.evaluation.views import blueprint as evaluation
 from ideas.features.examination.views import blueprint as examination
 from ideas.features.follow_up.views import blueprint as follow_up
 from ideas.features.front.views import blueprint as front
+from ideas.features.gallery.views import blueprint as gallery
 from ideas.features.health.views import blueprint as health
 from ideas.features.involvement.views import blueprint as involvement
 from ideas.features.listing.views import blueprint as listing
@@ -40,6 +41,7 @@ EVERY = [
     examination,
     follow_up,
     front,
+    gallery,
     health,
     involvement,
     listing,

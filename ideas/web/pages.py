@@ -24,6 +24,7 @@ NAVIGATION = (
     ("listing.ideas", _l("Ideas"), Action.READ),
     ("submission.begin", _l("New idea"), Action.BEGIN),
     ("register.work_steps", _l("What can we give up?"), Action.READ),
+    ("gallery.experiments", _l("Experiments"), Action.READ),
     ("desk.desk", _l("Review desk"), Action.DESK),
     ("pipeline.pipeline", _l("Progress of ideas"), Action.SEE_PIPELINE),
     ("people.people", _l("People"), Action.MANAGE_PEOPLE),
