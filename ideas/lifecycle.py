@@ -88,11 +88,11 @@ def arrive_together(kind: str, arrivals: Sequence[Arrival]) -> None:
 
 def advance(
     case: Case, name: str, *, actor: Actor, note: Note, at: datetime, extra: tuple[Problem, ...] = (),
-    tell: Iterable[int] = (),
+    tell: Iterable[int] = (), said: Mapping[str, Any] | None = None,
 ) -> Entry:  # fmt: skip
     """Make a move, or raise Forbidden or Refused; the log, the next date and who is told follow from it."""
-    workflow, said = LIFECYCLES[case.kind], facts(case, at)
-    event = decide(workflow, name, said, actor, note, extra)
+    workflow, known = LIFECYCLES[case.kind], facts(case, at)
+    event = decide(workflow, name, known, actor, note, extra)
     transition = workflow.move(name)
     case.state, case.state_since = event.target, at
     case.version += 1
@@ -106,9 +106,17 @@ def advance(
         case.receiver_id = case.info_asked_on = None
     return record(
         event.kind, at=at, actor_id=actor.id, case=case, source=event.source, target=event.target,
-        words=event.words, data={**event.data, "next_date": case.next_date and case.next_date.isoformat()},
-        tell=tell, of_office=_is_of_office(transition, said, actor),
+        words=event.words, data={**event.data, **(said or {}), "next_date": iso(case.next_date)},
+        tell=tell, of_office=_is_of_office(transition, known, actor),
     )  # fmt: skip
+
+
+def confirm_possible(
+    case: Case, name: str, *, actor: Actor, note: Note, at: datetime, extra: tuple[Problem, ...] = ()
+) -> Transition[Any]:
+    """The line of the table, where the move could be made now; Forbidden or Refused say why not."""
+    decide(LIFECYCLES[case.kind], name, facts(case, at), actor, note, extra)
+    return LIFECYCLES[case.kind].move(name)
 
 
 def possible_moves(case: Case, actor: Actor) -> list[Option[Any]]:
@@ -130,6 +138,11 @@ def confirm_unchanged(case: Case, version: int | None) -> None:
     """Raise Stale where somebody changed the case after this person had seen that version."""
     if version is not None and case.version != version:
         raise Stale(case.id, version)
+
+
+def iso(day: date | None) -> str | None:
+    """A day as the log keeps it."""
+    return day.isoformat() if day else None
 
 
 def next_public_id(prefix: str, year: int) -> str:

@@ -18,6 +18,7 @@ from ideas.features.health.views import blueprint as health
 from ideas.features.involvement.views import blueprint as involvement
 from ideas.features.listing.views import blueprint as listing
 from ideas.features.moves.views import blueprint as moves
+from ideas.features.pending.views import blueprint as pending
 from ideas.features.people.views import blueprint as people
 from ideas.features.pilot.views import blueprint as pilot
 from ideas.features.pipeline.views import blueprint as pipeline
@@ -46,6 +47,7 @@ EVERY = [
     involvement,
     listing,
     moves,
+    pending,
     people,
     pilot,
     pipeline,

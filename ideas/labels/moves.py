@@ -1,11 +1,12 @@
 """Words for moves and for what they ask."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
+from ideas.i18n import format_date
 from ideas.labels.answers import GIVE_UPS, REASON_CODES
 from ideas.labels.steps import ENDINGS, KEEPINGS
 from workflow.machine import Ask, Prompt
@@ -69,6 +70,7 @@ CODES: Mapping[Ask, Mapping[Any, Any]] = {
     Ask.KEEPING: KEEPINGS,
 }
 """Answers that are codes, and the words of those."""
+PREPARED = _l("Prepared by")
 HOURS_A_YEAR = _l("h/yr")
 TOLD = (
     Ask.REASON_CODE, Ask.CONDITION, Ask.DOER, Ask.DEADLINE, Ask.NEEDED_HOURS, Ask.GIVE_UP, Ask.WORK_STEPS,
@@ -79,7 +81,13 @@ TOLD = (
 
 def answers(data: Mapping[str, Any]) -> list[tuple[str, str]]:
     """What was answered when a move was made, each with its question."""
-    return [(str(ASKS[ask]), _answer(ask, str(data[ask]))) for ask in TOLD if data.get(ask)]
+    said = [(str(ASKS[ask]), _answer(ask, str(data[ask]))) for ask in TOLD if data.get(ask)]
+    return [*said, (str(PREPARED), _preparation(data))] if data.get("prepared_by") else said
+
+
+def _preparation(data: Mapping[str, Any]) -> str:
+    """Who prepared a decision that was told later, and on which day."""
+    return f"{data['prepared_name']}, {format_date(datetime.fromisoformat(data['prepared_at']))}"
 
 
 def _answer(ask: Ask, said: str) -> str:

@@ -52,7 +52,7 @@ MOVES: list[tuple[str, str, Make, dict[str, str], str]] = [
         "adopt-at-once", "lead", cases.planned,
         {"words": "A sign.", "doer": "Maija", "deadline": "DAY"}, "adopted",
     ),
-    ("rethink", "lead", cases.piloted, {"words": "Too early."}, "evaluated"),
+    ("rethink", "lead", cases.measured, {"words": "Too early."}, "evaluated"),
     (
         "drop", "lead", only_submitted,
         {"words": "No.", "reason_code": "not-now", "condition": "More time."}, "dropped",

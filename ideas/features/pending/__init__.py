@@ -1,0 +1,1 @@
+"""The batch of decisions that are prepared in silence and told together."""
