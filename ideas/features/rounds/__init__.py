@@ -1,1 +1,1 @@
-"""What time alone brings about: reminders of trials, and kept work steps that come back."""
+"""What time alone brings about: reminders of what is due, and kept work steps that come back."""

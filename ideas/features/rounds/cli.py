@@ -17,7 +17,7 @@ from ideas.features.rounds.service import daily_round
 @click.command("daily-round")
 @with_appcontext
 def round_once() -> None:
-    """Remind of trials that end, and call back kept work steps whose review date has come; once."""
+    """Call to mind what is due, and call back kept work steps whose review date has come; once."""
     click.echo(f"{daily_round(datetime.now(UTC))} done.")
 
 

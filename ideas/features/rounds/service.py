@@ -2,23 +2,22 @@
 
 import logging
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
+from typing import TypeVar
 
 from sqlalchemy.exc import SQLAlchemyError
 
 from ideas.decisions import end
 from ideas.extensions import db, settings
-from ideas.features.rounds.queries import ending, is_told, overdue, returning
-from ideas.history import record
-from ideas.i18n import format_date
+from ideas.features.rounds import queries, reminders
 from ideas.lifecycle import advance
+from ideas.models.case import Case
 from ideas.models.work_step import WorkStep
 from ideas.transaction import command, hold
 from workflow.actors import Actor, Role
-from workflow.events import Kind
-from workflow.lifecycles.work_step_states import WorkStepState
 from workflow.machine import Forbidden, Note, Refused
 
+C = TypeVar("C", bound=Case)
 Deed = Callable[[int, datetime], bool]
 _log = logging.getLogger(__name__)
 CLOCK = Actor(None, Role.EMPLOYEE)
@@ -29,9 +28,12 @@ def daily_round(at: datetime) -> int:
     """Everything that is due on the day of that moment; how many things were done."""
     today = settings().local_day(at)
     due: list[tuple[Deed, list[int]]] = [
-        (call_back, returning(today)),
-        (remind, ending(today)),
-        (warn, overdue(today)),
+        (call_back, queries.returning(today)),
+        (remind, queries.ending(today)),
+        (warn, queries.overdue(today)),
+        (ask_for_readings, queries.unread(today)),
+        (ask_what_changed, queries.unanswered(today)),
+        (ask_how_it_went, queries.applied(today)),
     ]
     return sum(_is_done(deed, case_id, at) for deed, cases in due for case_id in cases)
 
@@ -49,7 +51,7 @@ def _is_done(deed: Deed, case_id: int, at: datetime) -> bool:
 @command
 def call_back(case_id: int, at: datetime) -> bool:
     """A kept work step whose review date has come is looked at again."""
-    step = _held(case_id)
+    step = _held(WorkStep, case_id)
     if not step.facts(today=settings().local_day(at)).is_due:
         return False
     advance(step, "return", actor=CLOCK, note=Note(), at=at)
@@ -59,30 +61,37 @@ def call_back(case_id: int, at: datetime) -> bool:
 
 @command
 def remind(case_id: int, at: datetime) -> bool:
-    """The trial stop ends within a week."""
-    return _tell(Kind.TRIAL_ENDS_SOON, case_id, at)
+    """The experiment ends within a week."""
+    return reminders.ends_soon(_held(Case, case_id), at)
 
 
 @command
 def warn(case_id: int, at: datetime) -> bool:
-    """The trial stop has ended, and nobody has decided."""
-    return _tell(Kind.TRIAL_OVERDUE, case_id, at)
+    """The experiment has ended, and nobody has decided."""
+    return reminders.is_overdue(_held(Case, case_id), at)
 
 
-def _tell(kind: Kind, case_id: int, at: datetime) -> bool:
-    """Say it once of each planned end; an extension is called to mind again."""
-    step = _held(case_id)
-    ends_on: date | None = step.experiment.ends_on if step.experiment else None
-    day = format_date(ends_on)
-    if step.state != WorkStepState.TRIALLED or is_told(step, kind, day):
-        return False
-    record(kind, at=at, actor_id=None, case=step, data={"day": day})
-    return True
+@command
+def ask_for_readings(case_id: int, at: datetime) -> bool:
+    """The day has come on which its measures are read."""
+    return reminders.readings_due(_held(Case, case_id), at)
 
 
-def _held(case_id: int) -> WorkStep:
-    """The work step as it is now, kept from other workers until the command ends."""
-    step = db.session.get_one(WorkStep, case_id)
-    hold(step)
-    db.session.refresh(step)
-    return step
+@command
+def ask_what_changed(case_id: int, at: datetime) -> bool:
+    """The day has come on which somebody tells what changed."""
+    return reminders.follow_up_due(_held(Case, case_id), at)
+
+
+@command
+def ask_how_it_went(case_id: int, at: datetime) -> bool:
+    """The day has come on which somebody tells how it went elsewhere."""
+    return reminders.applications_due(_held(Case, case_id), at)
+
+
+def _held(kind: type[C], case_id: int) -> C:
+    """The case as it is now, kept from other workers until the command ends."""
+    case = db.session.get_one(kind, case_id)
+    hold(case)
+    db.session.refresh(case)
+    return case
