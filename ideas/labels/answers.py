@@ -91,10 +91,12 @@ FIELDS = {
     "reason": _l("Why is it changed?"),
     "source": _l("Link to where it can be seen"),
     "told": _l("The aim in your own words"),
+    "baseline": _l("Baseline"),
+    "target": _l("Target"),
 }
 _LONG = frozenset(FIELDS) - {
     "benefit_type", "benefit_nature", "size", "from_customer_work", "direction", "theme", "unit", "language",
-    "is_social", "is_physical", "is_digital", "needed_hours", "give_up",
+    "is_social", "is_physical", "is_digital", "needed_hours", "give_up", "baseline", "target",
 }  # fmt: skip
 
 

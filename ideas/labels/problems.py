@@ -78,7 +78,7 @@ PROBLEMS = {
     Problem.SIGNALS_UNREAD: _l("Every warning signal needs a reading."),
     Problem.HARM_UNANSWERED: _l("Confirm that nobody’s safety and no customer’s right is at stake."),
     Problem.TRIAL_NEEDED: _l("Nobody knows what the customer gets from it, so it is tried without first."),
-    Problem.EXTENDED_ALREADY: _l("A trial stop can be extended once."),
+    Problem.EXTENDED_ALREADY: _l("It can be extended once, and has been."),
     Problem.ENDING_MISSING: _l("Choose what is decided."),
     Problem.KEEPING_MISSING: _l("Choose what is decided."),
     Problem.REVIEW_ON_MISSING: _l("Give the day on which it is looked at again."),
