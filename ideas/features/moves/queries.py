@@ -13,6 +13,7 @@ from ideas.preparing import mark, may_prepare, prepared_for
 from ideas.questions import as_answer
 from ideas.room import numbers_of
 from workflow.actors import Actor
+from workflow.lifecycles.idea_states import IdeaState
 from workflow.machine import Ask, Forbidden, Option, Transition
 from workflow.permissions import Action
 from workflow.problems import Problem
@@ -37,9 +38,14 @@ SOLVED_AT: Mapping[Problem, tuple[str, Action]] = {
     Problem.AIM_MISSING: PLAN,
     Problem.VISIONS_MISSING: PLAN,
     Problem.CUSTOMER_MEASURE_MISSING: PLAN,
+    Problem.MEASURES_UNFINISHED: PLAN,
+    Problem.STOP_RULE_MISSING: PLAN,
+    Problem.PEOPLE_MISSING: PLAN,
+    Problem.AIM_UNTOLD: PLAN,
     Problem.DATES_MISSING: PLAN,
     Problem.UNITS_MISSING: PLAN,
     Problem.GIVE_UP_NOT_ASKED: PLAN,
+    Problem.CONCLUSION_MISSING: ("pilot.conclusion", Action.CONCLUDE_PILOT),
     Problem.READINGS_MISSING: ("pilot.plan", Action.ADD_READING),
     Problem.STEP_TITLE_TOO_LONG: ("recording.edit", Action.EDIT),
     Problem.STEP_OWNER_MISSING: ("desk.owner", Action.ASSIGN),
@@ -61,6 +67,8 @@ SOLVED_AT: Mapping[Problem, tuple[str, Action]] = {
     Problem.SIGNALS_UNREAD: ("trial.plan", Action.ADD_READING),
 }
 """The page on which each obstacle is taken away, and who may open it."""
+CONCLUDED = {"adopt": "verdict", "rethink": "learnt", "drop": "verdict"}
+"""Which words of a judged pilot a decision about it begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +124,16 @@ def answered_before(asked: Asked, actor: Actor) -> dict[str, Any]:
         Ask.GIVE_UP_WORDS.value: case.give_up_words,
         Ask.NEEDED_HOURS.value: case.needed_hours,
         Ask.WORK_STEPS.value: " ".join(numbers_of(case, actor)),
+        "words": _concluded(case, asked.transition.name),
         **(_written(held) if held and held.move == asked.transition.name else {}),
     }
+
+
+def _concluded(idea: Idea, name: str) -> str | None:
+    """What those who ran the pilot say of it, where the move decides about a pilot that runs."""
+    said = idea.experiment.conclusion if idea.experiment and idea.state == IdeaState.PILOTED else None
+    field = CONCLUDED.get(name)
+    return getattr(said, field) if said and field else None
 
 
 def _written(held: PendingDecision) -> dict[str, Any]:
