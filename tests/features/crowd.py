@@ -13,8 +13,10 @@ from ideas import accounts
 from ideas.extensions import db
 from ideas.features.attachments import service as attachments
 from ideas.features.evaluation import service as evaluation
+from ideas.features.evaluation.judgement import Asking
 from ideas.features.people import service as people
 from ideas.models import Case, CaseAuthor, Idea, SealedAuthor, User
+from ideas.models.criterion import CUSTOMER_BENEFIT
 from ideas.models.examination import Evidence, Removal
 from ideas.models.work_step import WorkStep
 from ideas.models.work_step_codes import Clearance
@@ -143,7 +145,7 @@ def _opened(idea: Idea, everybody: dict[str, User]) -> Idea:
     idea = factories.move(idea, "submit", everybody["author"])
     factories.answer_for(idea, everybody["owner"])
     lead, at = factories.actor(everybody["lead"]), factories.NOW
-    evaluation.ask(idea.public_id, everybody["reviewer"].email, None, actor=lead, at=at)
+    evaluation.ask(idea.public_id, Asking(everybody["reviewer"].email), actor=lead, at=at)
     cases.plan(idea, factories.unit(idea.public_id), [factories.person() for _ in range(2)])
     return idea
 

@@ -17,7 +17,8 @@ from workflow.actors import Role
 from workflow.events import Kind
 
 Posts = list[tuple[FlaskClient, str, dict[str, str]]]
-SCORES = dict.fromkeys(("customer_benefit", "staff_benefit", "effort", "feasibility"), "4")
+CRITERIA = ("customer_benefit", "staff_benefit", "effort", "feasibility")
+SCORES = {"knowledge": "guess", **{f"criterion_{name}": "4" for name in CRITERIA}}
 LOST = {"reason_code": "other", "words": "Ei nyt.", "condition": "Uusi tarve."}
 
 

@@ -29,7 +29,8 @@ PUBLIC = frozenset({
 HOUSE = {
     "account.password": STAFF, "account.profile": STAFF, "account.revoke_others": STAFF,
     "account.sessions": STAFF, "balance.balance": STAFF, "desk.desk": "lead", "desk.work_steps": "lead",
-    "front.news": STAFF, "listing.ideas": STAFF,
+    "evaluation.evaluations": STAFF,
+    "front.news": STAFF, "listing.ideas": STAFF, "pending.pending": "lead",
     "people.deactivate": "admin", "people.invite": "admin", "people.link": "admin", "people.people": "admin",
     "people.person": "admin", "people.reactivate": "admin", "people.remove_unit": "admin",
     "people.unit": "admin", "people.units": "admin", "pipeline.pipeline": "lead manager admin",
@@ -45,12 +46,16 @@ CASE = {
     "comments.remove": (AUTHORS, EVERY), "desk.accept": ("", EVERY), "desk.answer": (AUTHORS, EVERY),
     "desk.ask": ("lead owner", EVERY), "desk.decline": ("", EVERY), "desk.next_date": ("lead owner", EVERY),
     "desk.owner": ("lead", EVERY), "desk.transfer": ("lead owner", EVERY),
-    "evaluation.ask": ("lead", EVERY), "evaluation.evaluation": ("lead reviewer", EVERY),
+    "evaluation.abstain": ("lead reviewer", EVERY), "evaluation.ask": ("lead", EVERY),
+    "evaluation.close_round": ("lead", EVERY), "evaluation.evaluation": ("lead reviewer", EVERY),
+    "evaluation.open_round": ("lead", EVERY),
     "involvement.follow": (OTHERS, OPEN), "involvement.join": (OTHERS, OPEN),
     "involvement.support": (OTHERS, OPEN), "involvement.thank": (STAFF, EVERY),
     "moves.move": ("lead", EVERY), "pilot.measure": ("lead owner", EVERY),
     "pilot.plan": ("lead owner", EVERY),
-    "readings.reading": ("lead owner", OPEN), "submission.autosave": (AUTHORS, EVERY),
+    "readings.add": ("lead owner", OPEN), "readings.bring": ("lead owner", OPEN),
+    "readings.correct": ("lead owner", OPEN), "readings.export": (STAFF, EVERY),
+    "readings.template": ("lead owner", OPEN), "submission.autosave": (AUTHORS, EVERY),
     "submission.discard": (AUTHORS, EVERY), "submission.draft": (AUTHORS, EVERY),
     "submission.end_sparring": (AUTHORS, EVERY), "submission.sparring": (STAFF, EVERY),
 }  # fmt: skip
@@ -58,7 +63,7 @@ CASE = {
 OWN = frozenset({"account.revoke"})
 """What is absent for everybody but the person it belongs to."""
 SINGULAR = {
-    ("readings.reading", "draft"): {404}, ("pilot.reading", "sparring"): {404},
+    ("readings.correct", "draft"): {404}, ("readings.correct", "sparring"): {404},
     ("submission.end_sparring", "open"): {409}, ("submission.end_sparring", "hidden"): {409},
     ("submission.sparring", "sparrer"): {200, 302, 403, 404},
 }  # fmt: skip

@@ -109,7 +109,10 @@ IDEA = {
     "benefit": "Asiakkaan ei tarvitse jonottaa.",
     "is_publish_checked": "y",
 }
-SCORES = dict.fromkeys(("customer_benefit", "staff_benefit", "effort", "feasibility"), "4")
+SCORES = {
+    **{f"criterion_{name}": "4" for name in ("customer_benefit", "staff_benefit", "effort", "feasibility")},
+    "knowledge": "experience",
+}
 PLAN = {
     "aim": "Opimme, vapauttaako ajanvaraus puhelinjonon.",
     "our_vision": "Puhelin soi silloin, kun meillä on aikaa.",

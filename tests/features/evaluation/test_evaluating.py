@@ -1,64 +1,24 @@
 """Evaluating: who may, what counts, and who reads what when."""
 
-from collections.abc import Callable
-
 import pytest
 from flask import Flask
-from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from ideas.extensions import db
-from ideas.models import Entry, Evaluation, EvaluationRequest, Idea, Notification, User
+from ideas.judging import criteria_in_force
+from ideas.models import Entry, Idea, Notification, User
+from ideas.models.evaluation import Knowledge
+from ideas.transaction import command
 from tests import factories
-from workflow.actors import Role
+from tests.features.evaluation.handing import JUDGEMENT, SignIn, ask, hand_in, requests, scores
 from workflow.events import Kind
+from workflow.scoring import Agreement
 
-SignIn = Callable[[User], FlaskClient]
-JUDGEMENT = {
-    "judgement": "The customers will notice.", "customer_benefit": "5",
-    "customer_benefit_words": "A shorter wait.",
-    "staff_benefit": "3", "effort": "4", "feasibility": "2",
-}  # fmt: skip
-
-
-@pytest.fixture
-def people(app: Flask) -> dict[str, User]:
-    """An author, two leads, an owner, and a colleague who can be asked."""
-    with app.app_context():
-        return {
-            "author": factories.person(language="en"),
-            "lead": factories.person(Role.LEAD, name="Leena Lead", language="en"),
-            "other": factories.person(Role.LEAD, name="Olli Other", language="en"),
-            "owner": factories.person(language="en"),
-            "asked": factories.person(name="Arja Asked", language="en"),
-            "stranger": factories.person(language="en"),
-        }
-
-
-@pytest.fixture
-def idea(app: Flask, people: dict[str, User]) -> Idea:
-    with app.app_context():
-        idea = factories.submitted(people["author"])
-        factories.answer_for(idea, people["owner"])
-        return idea
-
-
-def hand_in(client: FlaskClient, idea: Idea, **changed: str) -> int:
-    return client.post(f"/ideas/{idea.public_id}/evaluation", data={**JUDGEMENT, **changed}).status_code
-
-
-def ask(client: FlaskClient, idea: Idea, email: str) -> int:
-    return client.post(f"/ideas/{idea.public_id}/evaluators", data={"email": email}).status_code
-
-
-def scores(idea: Idea) -> dict[str, tuple[int, str]]:
-    (evaluation,) = db.session.scalars(select(Evaluation).where(Evaluation.case_id == idea.id))
-    return {score.criterion.value: (score.value, score.words) for score in evaluation.scores}
-
-
-def requests(idea: Idea) -> list[int]:
-    found = select(EvaluationRequest.user_id).where(EvaluationRequest.case_id == idea.id)
-    return list(db.session.scalars(found))
+CHOSEN = [
+    *("criterion_customer_benefit", "criterion_staff_benefit", "criterion_effort", "criterion_feasibility"),
+    "knowledge",
+]
+LINK = "https://intra.example/mittaus"
 
 
 def readers(client_of: SignIn, people: dict[str, User], idea: Idea) -> set[str]:
@@ -73,7 +33,7 @@ def test_an_evaluation_is_handed_in_and_can_be_changed(
     client = client_of(people["lead"])
     assert hand_in(client, idea) == 303
     assert JUDGEMENT["judgement"] in client.get(f"/ideas/{idea.public_id}/evaluation").text
-    assert hand_in(client, idea, feasibility="4", customer_benefit_words="") == 303
+    assert hand_in(client, idea, criterion_feasibility="4", criterion_customer_benefit_words="") == 303
     with app.app_context():
         assert scores(idea) == {
             "customer-benefit": (5, ""),
@@ -84,7 +44,16 @@ def test_an_evaluation_is_handed_in_and_can_be_changed(
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"judgement": " "}, {"effort": ""}, {"effort": "6"}, {"effort": "0"}, {"effort": "x"}]
+    "wrong",
+    [
+        {"judgement": " "},
+        *({"criterion_effort": value} for value in ("", "6", "0", "x")),
+        *({"knowledge": value} for value in ("", "hearsay")),
+        *(
+            {"source": value}
+            for value in ("javascript:alert(1)", "intra", "ftp://intra.example/a", "https://")
+        ),
+    ],
 )
 def test_words_and_every_criterion_on_the_scale_are_needed(
     app: Flask, client_of: SignIn, people: dict[str, User], idea: Idea, wrong: dict[str, str]
@@ -96,8 +65,8 @@ def test_the_page_asks_for_the_customers_benefit_first(
     app: Flask, client_of: SignIn, people: dict[str, User], idea: Idea
 ) -> None:
     page = client_of(people["lead"]).get(f"/ideas/{idea.public_id}/evaluation").text
-    names = ["customer_benefit", "staff_benefit", "effort", "feasibility", "judgement"]
-    places = [page.index(f'name="{name}"') for name in names]
+    names = [f"criterion_{name}" for name in ("customer_benefit", "staff_benefit", "effort", "feasibility")]
+    places = [page.index(f'name="{name}"') for name in [*names, "judgement", "knowledge", "source"]]
     assert places == sorted(places)
 
 
@@ -115,7 +84,7 @@ def test_whoever_was_asked_evaluates_and_is_asked_no_longer(
     assert hand_in(client_of(asked), idea) == 303
     with app.app_context():
         assert requests(idea) == []
-    assert hand_in(client_of(asked), idea, effort="1") == 303
+    assert hand_in(client_of(asked), idea, criterion_effort="1") == 303
 
 
 @pytest.mark.parametrize("hidden", [False, True])
@@ -143,7 +112,7 @@ def test_the_owners_evaluation_is_kept_but_does_not_count(
     assert hand_in(client_of(people["owner"]), idea) == 303
     with app.app_context():
         row = db.session.get_one(Idea, idea.id)
-        assert (len(row.evaluations), row.facts().evaluations) == (1, 0)
+        assert (len(row.rounds[0].evaluations), row.facts().evaluations) == (1, 0)
 
 
 def test_judgements_open_step_by_step(
@@ -156,6 +125,9 @@ def test_judgements_open_step_by_step(
     assert readers(client_of, people, idea) == {"lead", "asked"}
     with app.app_context():
         factories.move(idea, "evaluate", people["other"])
+    assert readers(client_of, people, idea) == {"lead", "asked", "other", "owner"}
+    with app.app_context():
+        factories.move(idea, "drop", people["lead"], "Ei nyt.", reason_code="not-now", condition="Rahaa.")
     assert readers(client_of, people, idea) == {"lead", "asked", "other", "owner", "author"}
 
 
@@ -172,7 +144,7 @@ def test_the_figures_stand_beside_the_words(
     app: Flask, client_of: SignIn, people: dict[str, User], idea: Idea
 ) -> None:
     hand_in(client_of(people["lead"]), idea)
-    hand_in(client_of(people["other"]), idea, customer_benefit="2", judgement="Not sure.")
+    hand_in(client_of(people["other"]), idea, criterion_customer_benefit="2", judgement="Not sure.")
     page = client_of(people["lead"]).get(f"/ideas/{idea.public_id}").text
     assert [words in page for words in ("3.5", "2–5", "seen very differently", "Not sure.")] == [True] * 4
 
@@ -196,3 +168,70 @@ def test_the_log_says_that_somebody_evaluated_but_not_what(
     with app.app_context():
         (entry,) = db.session.scalars(select(Entry).where(Entry.kind == Kind.REVIEWED))
         assert (entry.words, entry.data) == ("", {})
+
+
+def test_how_one_knows_is_kept_and_the_form_opens_with_everything(
+    app: Flask, client_of: SignIn, people: dict[str, User], idea: Idea
+) -> None:
+    client = client_of(people["lead"])
+    assert hand_in(client, idea, knowledge="measured", source=LINK) == 303
+    with app.app_context():
+        (evaluation,) = db.session.get_one(Idea, idea.id).rounds[0].evaluations
+        assert (evaluation.knowledge, evaluation.source) == (Knowledge.MEASURED, LINK)
+    page = client.get(f"/ideas/{idea.public_id}/evaluation").text
+    checked = [line for line in page.splitlines() if " checked " in line]
+    assert [f'name="{name}"' in line for name, line in zip(CHOSEN, checked, strict=True)] == [True] * 5
+    assert [words in page for words in (LINK, "A shorter wait.", JUDGEMENT["judgement"])] == [True] * 3
+
+
+def test_each_step_of_the_scale_has_its_word(client_of: SignIn, people: dict[str, User], idea: Idea) -> None:
+    page = client_of(people["lead"]).get(f"/ideas/{idea.public_id}/evaluation").text
+    assert ["1 the customer would not notice" in page, "5 can begin at once" in page] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("values", "agreement"),
+    [
+        (["5"], None),
+        (["5", "4"], Agreement.AGREE),
+        (["5", "3"], Agreement.MIXED),
+        (["5", "1"], Agreement.DIVIDED),
+    ],
+)
+def test_the_round_keeps_how_far_it_is_seen_alike(
+    app: Flask, client_of: SignIn, people: dict[str, User], idea: Idea, values: list[str],
+    agreement: Agreement | None,
+) -> None:  # fmt: skip
+    for who, value in zip(("lead", "other"), values, strict=False):
+        assert hand_in(client_of(people[who]), idea, criterion_customer_benefit=value) == 303
+    with app.app_context():
+        assert db.session.get_one(Idea, idea.id).rounds[0].agreement == agreement
+
+
+def test_a_changed_evaluation_changes_how_far_it_is_seen_alike(
+    app: Flask, client_of: SignIn, people: dict[str, User], idea: Idea
+) -> None:
+    hand_in(client_of(people["lead"]), idea)
+    for value in ("1", "5"):
+        hand_in(client_of(people["other"]), idea, criterion_customer_benefit=value)
+    with app.app_context():
+        assert db.session.get_one(Idea, idea.id).rounds[0].agreement == Agreement.AGREE
+
+
+def test_what_is_not_required_may_be_left_out_and_taken_back(
+    app: Flask, client_of: SignIn, people: dict[str, User], idea: Idea
+) -> None:
+    with app.app_context():
+        make_optional("effort")
+    client = client_of(people["lead"])
+    for value in ("4", ""):
+        assert hand_in(client, idea, criterion_effort=value) == 303
+    assert "I leave this out" in client.get(f"/ideas/{idea.public_id}/evaluation").text
+    with app.app_context():
+        assert sorted(scores(idea)) == ["customer-benefit", "feasibility", "staff-benefit"]
+
+
+@command
+def make_optional(code: str) -> None:
+    """Let a criterion be left out."""
+    next(each for each in criteria_in_force().criteria if each.code == code).is_required = False
