@@ -23,7 +23,7 @@ STARTS_TRIAL = "try-without"
 def move(scene: Scene, deed: Deed) -> None:
     """Make the move of that name, with what it asks."""
     case, actor = scene.case(deed), scene.actor(deed)
-    note = Note(deed.says.get("words", ""), _answers(scene, deed))
+    note = Note(deed.says.get("words", ""), answers(scene, deed))
     tell = trial_audience(case) if isinstance(case, WorkStep) and deed.do == STARTS_TRIAL else []
     entry = advance(case, deed.do, actor=actor, note=note, at=deed.at, tell=tell)
     if isinstance(case, WorkStep):
@@ -64,7 +64,8 @@ def merge(scene: Scene, deed: Deed) -> None:
     _carry_people(idea, target, deed)
 
 
-def _answers(scene: Scene, deed: Deed) -> dict[str, str]:
+def answers(scene: Scene, deed: Deed) -> dict[str, str]:
+    """What a move asks, as the line of the tables answers it."""
     says = deed.says
     deadline = later(scene.day(deed), says["deadline"]) if "deadline" in says else None
     days = {Ask.DEADLINE: deadline, Ask.REVIEW_ON: _review_on(scene, deed)}

@@ -2,7 +2,16 @@
 
 from collections.abc import Callable, Mapping
 
-from ideas.features.demo import deciding, examining, gestures, handling, piloting, verifying
+from ideas.features.demo import (
+    deciding,
+    examining,
+    following,
+    gestures,
+    handling,
+    judging,
+    piloting,
+    verifying,
+)
 from ideas.features.demo.scene import Scene
 from ideas.features.demo.script import Deed
 
@@ -19,12 +28,23 @@ DEEDS: Mapping[str, Callable[[Scene, Deed], None]] = {
     "ask-info": handling.ask_information,
     "answer": handling.answer,
     "offer": handling.offer,
-    "ask-review": handling.ask_evaluation,
-    "review": handling.evaluate,
+    "open-round": judging.open_round,
+    "close-round": judging.close_round,
+    "ask-review": judging.ask,
+    "abstain": judging.abstain,
+    "review": judging.evaluate,
+    "prepare": judging.prepare,
+    "edit": gestures.edit,
     "merge": deciding.merge,
     "plan": piloting.plan,
     "reading": piloting.read,
     "conclude": piloting.conclude,
+    "amend": piloting.amend,
+    "correct": piloting.correct,
+    "tell": following.tell,
+    "apply": following.apply,
+    "tell-elsewhere": following.tell_elsewhere,
+    "pulse": following.take_pulse,
     "name": examining.name,
     "find": examining.find_out,
     "evidence": examining.add_evidence,

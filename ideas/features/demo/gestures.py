@@ -37,6 +37,17 @@ def write(scene: Scene, deed: Deed) -> None:
     scene.cases[deed.case] = idea
 
 
+def edit(scene: Scene, deed: Deed) -> None:
+    """Write one of the idea's texts anew."""
+    idea, person, says = scene.idea(deed), scene.person(deed), deed.says
+    demand(Action.EDIT, scene.actor(deed), idea)
+    changes = {says["field"]: [getattr(idea, says["field"]), says["text"]]}
+    setattr(idea, says["field"], says["text"])
+    idea.refold()
+    idea.version += 1
+    record(Kind.EDITED, at=deed.at, actor_id=person.id, case=idea, data={"changes": changes})
+
+
 def comment(scene: Scene, deed: Deed) -> None:
     """Say something about a case."""
     case, person = scene.case(deed), scene.person(deed)

@@ -1,4 +1,4 @@
-"""What leads, owners and evaluators do in the demo between the moves."""
+"""What leads, owners and authors do in the demo between the moves."""
 
 from collections.abc import Mapping
 
@@ -7,8 +7,6 @@ from ideas.features.demo.scene import Scene, later
 from ideas.features.demo.script import Deed
 from ideas.history import record
 from ideas.i18n import format_date
-from ideas.judging import begin_round
-from ideas.models import Evaluation, EvaluationRequest, Score
 from workflow.calendar import prolonged
 from workflow.events import Kind
 from workflow.permissions import Action
@@ -61,33 +59,6 @@ def offer(scene: Scene, deed: Deed) -> None:
     case.receiver_id = receiver.id
     case.version += 1
     _record(Kind.OFFERED, scene, deed, data={"person": receiver.name}, tell=receiver.id)
-
-
-def ask_evaluation(scene: Scene, deed: Deed) -> None:
-    """Ask a colleague to evaluate."""
-    idea, evaluator = scene.idea(deed), scene.other(deed)
-    demand(Action.ASK_REVIEW, scene.actor(deed), idea)
-    due_on = later(scene.day(deed), deed.says["due"])
-    held = idea.open_round or begin_round(idea, actor_id=scene.person(deed).id, at=deed.at)
-    held.requests.append(EvaluationRequest(user_id=evaluator.id, asked_at=deed.at, due_on=due_on))
-    data = {"person": evaluator.name, "due_on": due_on.isoformat()}
-    _record(Kind.REVIEW_ASKED, scene, deed, data=data, tell=evaluator.id)
-
-
-def evaluate(scene: Scene, deed: Deed) -> None:
-    """Evaluate, in scores and in words."""
-    idea, person, says = scene.idea(deed), scene.person(deed), deed.says
-    demand(Action.REVIEW, scene.actor(deed), idea)
-    held = idea.open_round or begin_round(idea, actor_id=person.id, at=deed.at)
-    rows = zip(held.criteria, says["scores"], says.get("why", ("",) * len(held.criteria)), strict=True)
-    scores = [Score(criterion=criterion, value=value, words=words) for criterion, value, words in rows]
-    held.evaluations.append(
-        Evaluation(
-            case_id=idea.id, evaluator_id=person.id, judgement=says["words"], at=deed.at, scores=scores
-        )
-    )
-    held.requests = [request for request in held.requests if request.user_id != person.id]
-    record(Kind.REVIEWED, at=deed.at, actor_id=person.id, case=idea)
 
 
 def _record(

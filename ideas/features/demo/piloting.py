@@ -9,6 +9,7 @@ from ideas.features.demo.script import Deed, Table, ideas, work_steps
 from ideas.history import record, signature
 from ideas.i18n import format_date
 from ideas.models import (
+    Amendment,
     Conclusion,
     Experiment,
     ExperimentGroup,
@@ -18,6 +19,7 @@ from ideas.models import (
     Measure,
     Miss,
     Reading,
+    ReadingCorrection,
 )
 from ideas.models.experiment import ExperimentKind, Recommendation
 from ideas.models.measure import Better, Cadence, Danger, Scope
@@ -84,6 +86,38 @@ def read(scene: Scene, deed: Deed) -> None:
     reading = f"{written(value)} {measure.unit_of_measure}"
     data = {"reading": reading, "measure": measure.name, "on": day.isoformat()}
     record(Kind.READING_ADDED, at=deed.at, actor_id=person.id, case=case, data=data)
+
+
+def amend(scene: Scene, deed: Deed) -> None:
+    """Change in the open what was fixed when the pilot began."""
+    idea, person, says = scene.idea(deed), scene.person(deed), deed.says
+    demand(Action.AMEND_MEASURE, scene.actor(deed), idea)
+    assert idea.experiment is not None  # the story begins with its plan  # noqa: S101
+    measure = idea.experiment.measures[says["measure"]]
+    baseline, target = number(says["baseline"]), number(says["target"])
+    measure.amendments.append(
+        Amendment(baseline=baseline, target=target, reason=says["words"], amended_by_id=person.id, at=deed.at)
+    )
+    idea.version += 1
+    data = {"measure": measure.name}
+    record(Kind.MEASURE_AMENDED, at=deed.at, actor_id=person.id, case=idea, words=says["words"], data=data)
+
+
+def correct(scene: Scene, deed: Deed) -> None:
+    """Put another reading in the place of the last one of a measure."""
+    case, person, says = scene.case(deed), scene.person(deed), deed.says
+    demand(Action.ADD_READING, scene.actor(deed), case)
+    assert case.experiment is not None  # the story begins with its plan  # noqa: S101
+    measure = case.experiment.measures[says["measure"]]
+    wrong, value = measure.readings[-1], number(says["value"])
+    right = Reading(on=wrong.on, value=value, note=wrong.note, read_by_id=person.id, at=deed.at)
+    measure.readings.append(right)
+    wrong.correction = ReadingCorrection(
+        replacement=right, reason=says["words"], corrected_by_id=person.id, at=deed.at
+    )
+    before, after = (f"{written(each.value)} {measure.unit_of_measure}" for each in (wrong, right))
+    data = {"before": before, "reading": after, "measure": measure.name, "on": wrong.on.isoformat()}
+    record(Kind.READING_CORRECTED, at=deed.at, actor_id=person.id, case=case, words=says["words"], data=data)
 
 
 def miss(scene: Scene, deed: Deed) -> None:

@@ -78,7 +78,12 @@ def test_what_waits_and_what_is_special_is_there(app: Flask) -> None:
             "Timo Lappalainen",
         ]
         assert len(titled("paivystava-ratkaisija").sparrings) == 2
-        assert len(titled("blanketter").evaluation_requests) == 2
+        held = titled("blanketter").open_round
+        assert held is not None
+        assert (held.is_blind, len(held.requests)) == (True, 2)
+        again = titled("palaute-heti").round
+        assert again is not None
+        assert (again.number, again.agreement) == (2, "divided")
 
 
 def test_a_hidden_author_leaves_no_trace(app: Flask) -> None:
