@@ -19,7 +19,7 @@ GARBAGE = {
 }  # fmt: skip
 FIELDS = (
     "wanted", "then", "name", "kept", "kept_path", "next", "draft_key", "version", "post_key", "up_to",
-    "remove", "language", "words", "email", "password",
+    "remove", "language", "words", "email", "password", "chosen", "discard", "prepared",
 )  # fmt: skip
 NUMBERS = ["2147483648", "9223372036854775808", HUGE, "²", "%00"]
 CODES = ["I-2026-0001%00", "%ED%A0%80", "x" * 3_000]

@@ -35,7 +35,7 @@ def _made(public_id: str, name: str, form: MoveForm) -> Response:
 
 
 def _prepared(public_id: str, name: str, form: MoveForm) -> Response:
-    said, seen = (form.note, form.seen_version), form.prepared.data or ""
+    said, seen = (form.note, form.seen_version), request.form.get("prepared", "")
     service.keep_for_later(public_id, name, *said, seen, actor=current_actor(), at=now())
     flash(_("It is prepared. Nobody is told before it is released."), "success")
     return redirect(url_for("pending.pending"), 303)

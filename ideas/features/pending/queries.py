@@ -52,20 +52,26 @@ class Prepared:
 def batch(actor: Actor, at: datetime, found: Told | None = None) -> list[Prepared]:
     """Everything prepared that this person may know of, the oldest first; with what a release has found."""
     who = db.session.get_one(User, actor.id).name
-    rows = db.session.execute(_known(actor).order_by(PendingDecision.prepared_at, PendingDecision.id))
+    rows = db.session.execute(
+        _known(actor).options(*_LOADED).order_by(PendingDecision.prepared_at, PendingDecision.id)
+    )
     return [_prepared(held, case, who, actor, at, found or {}) for held, case in rows.unique()]
 
 
 def count(actor: Actor) -> int:
     """How many prepared decisions this person may know of."""
-    known = _known(actor).with_only_columns(PendingDecision.id).options().order_by(None).subquery()
+    known = _known(actor).with_only_columns(PendingDecision.id).subquery()
     return db.session.scalar(select(func.count()).select_from(known)) or 0
 
 
 def held(ids: list[int], actor: Actor) -> list[tuple[PendingDecision, Idea]]:
     """Those of the batch with these numbers, kept until the command ends."""
     statement = _known(actor).where(PendingDecision.id.in_(ids)).order_by(PendingDecision.id)
-    kept = statement.with_for_update(of=PendingDecision).execution_options(populate_existing=True)
+    kept = (
+        statement.options(*_LOADED)
+        .with_for_update(of=PendingDecision)
+        .execution_options(populate_existing=True)
+    )
     return [(row[0], row[1]) for row in db.session.execute(kept).unique()]
 
 
@@ -86,8 +92,8 @@ def _known(actor: Actor) -> Select[Any]:
             for table in (CaseAuthor, SealedAuthor)
         )
     )
-    statement = select(PendingDecision, Idea).join(Idea, Idea.id == PendingDecision.case_id)
-    return visible(statement.where(~own), actor).options(*_LOADED)
+    statement = select(PendingDecision).add_columns(Idea).join(Idea, Idea.id == PendingDecision.case_id)
+    return visible(statement.where(~own), actor)
 
 
 _LOADED = (
