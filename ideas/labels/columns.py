@@ -42,3 +42,16 @@ STEP_COLUMNS = {
     "next_date": _l("Next date"),
     "review_on": _l("Review date"),
 }
+READING_COLUMNS = {
+    "on": _l("Day"),
+    "measure": _l("Measure"),
+    "value": _l("Reading"),
+    "unit_of_measure": _l("Unit of measure"),
+    "note": _l("Note"),
+    "read_by": _l("Read by"),
+    "corrected_on": _l("Corrected on"),
+    "corrected_by": _l("Corrected by"),
+    "reason": _l("Why is it corrected?"),
+    "instead_on": _l("Day as corrected"),
+    "instead": _l("Reading as corrected"),
+}

@@ -119,6 +119,13 @@ CODED: Mapping[Kind, Mapping[Any, Any]] = {
 }
 """Kinds whose data holds codes, and the words of those."""
 
+REACHED: Mapping[str, Any] = {
+    "stop_rule": _l("The stop rule says: %(stop_rule)s"),
+    "threshold": _l("The threshold is reached: %(threshold)s"),
+}
+"""What is said besides of a reading that has reached something, by the name under which the log keeps it."""
+READINGS = frozenset({Kind.READING_ADDED, Kind.READING_CORRECTED})
+
 
 class _Said(dict[str, Any]):
     def __missing__(self, key: str) -> str:
@@ -129,4 +136,5 @@ def sentence(kind: Kind, data: Mapping[str, Any]) -> str:
     """What happened, in the reader's language; words that were erased read as a dash."""
     coded = CODED.get(kind, {})
     said = {name: coded.get(str(value), value) for name, value in data.items() if value is not None}
-    return str(SENTENCES[kind]) % _Said(said)
+    reached = [str(words) for name, words in REACHED.items() if kind in READINGS and said.get(name)]
+    return ". ".join([str(SENTENCES[kind]), *reached]) % _Said(said)

@@ -82,8 +82,9 @@ class Reading(Base):
     read_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"), index=True)
     at: Mapped[datetime]
 
+    read_by: Mapped[User | None] = relationship()
     correction: Mapped[ReadingCorrection | None] = relationship(
-        foreign_keys=ReadingCorrection.reading_id, cascade="all, delete-orphan"
+        foreign_keys=ReadingCorrection.reading_id, cascade="all, delete-orphan", lazy="joined"
     )
 
 

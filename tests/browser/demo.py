@@ -15,6 +15,12 @@ join experiment on experiment.id = measure.experiment_id
 join "case" on "case".id = experiment.case_id where "case".public_id = ?
 """
 
+READING = """
+select min(reading.id) from reading join measure on measure.id = reading.measure_id
+join experiment on experiment.id = measure.experiment_id
+join "case" on "case".id = experiment.case_id where "case".public_id = ?
+"""
+
 EVIDENCE = """
 select min(evidence.id) from evidence join "case" on "case".id = evidence.case_id
 join person on person.id = evidence.added_by_id where "case".public_id = ? and person.email = ?
@@ -56,6 +62,12 @@ def unit(database: Path, name: str) -> str:
 def measure(database: Path, key: str) -> int:
     """The id of the first measure of an idea's pilot, by the idea's key."""
     return int(_value(database, MEASURE, idea(database, key).rpartition("/")[2]))
+
+
+def reading(database: Path, key: str) -> str:
+    """The path on which the first reading of an idea's pilot is corrected, by the idea's key."""
+    number = _value(database, READING, idea(database, key).rpartition("/")[2])
+    return f"/readings/{number}/correction"
 
 
 def signal(database: Path, key: str) -> int:

@@ -55,8 +55,8 @@ def read_signals(lead: Guest) -> None:
     """Add a reading of the signal that is watched now."""
     home = lead.page.url
     lead.main.locator("a[href$='/readings']").first.click()
-    lead.writes("Reading", "1")
-    lead.sends("Add")
+    lead.main.locator("[name^=value_]").first.fill("1")
+    lead.sends("Save")
     lead.page.goto(home)
 
 

@@ -63,7 +63,7 @@ def _trying(database: Path, step: At) -> list[Visit]:
     signals, number = f"{planned}/trial-plan/signals", demo.signal(database, "hyvaksynta")
     pages = [planned, f"{planned}/trial-plan", signals, f"{signals}/{number}", f"{planned}/notice"]
     pages += [running, f"{running}/trial-plan", f"{running}/extension", overdue]
-    reading = f"/measures/{demo.signal(database, 'takaisinsoittolista')}/readings"
+    reading = f"{running}/readings"
     return [
         *(Visit("olli", path) for path in (*pages, f"{step('vastaanottotiski')}/trial-plan", reading)),
         *(Visit("olli", path, send_empty, 422) for path in (signals, f"{running}/extension", reading)),

@@ -161,8 +161,8 @@ def plan_pilot(lead: Guest) -> None:
 def adopt(lead: Guest, word: Callable[[object], str], step: str) -> None:
     """Add the reading and take the idea into use; the work step makes room for it."""
     lead.main.locator("a[href$='/readings']").first.click()
-    lead.writes("Reading", "5,5")
-    lead.sends("Add")
+    lead.main.locator("[name^=value_]").first.fill("5,5")
+    lead.sends("Save")
     lead.finds(word(labels.MOVES["adopt"]))
     lead.writes("The verdict in words", VERDICT)
     lead.main.locator("[name=give_up][value=something]").check()

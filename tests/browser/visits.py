@@ -11,6 +11,8 @@ from tests.browser.ways import send_empty, send_overtaken, send_signed_out
 NO_PAGES = {"/static/<path:filename>", "/healthz", "/readyz"}
 DOWNLOADS = {
     "/attachments/<int(max=2147483647):attachment_id>",
+    "/<case:public_id>/readings.csv",
+    "/<case:public_id>/readings/template.csv",
     "/work-steps/export.csv",
     "/work-steps/export.xlsx",
 }
@@ -100,12 +102,13 @@ def _leads(at: Callable[[str], str]) -> list[Visit]:
 
 def _pilots(database: Path, at: Callable[[str], str]) -> list[Visit]:
     plan, running = f"{at('yksi-kirje')}/pilot-plan", f"{at('soittopyynto')}/pilot-plan"
-    planned, read = demo.measure(database, "yksi-kirje"), demo.measure(database, "soittopyynto")
+    planned, reading = demo.measure(database, "yksi-kirje"), demo.reading(database, "soittopyynto")
+    readings = f"{at('soittopyynto')}/readings"
     return [
         *(Visit("olli", path) for path in (plan, running, f"{plan}/measures", f"{plan}/measures/{planned}")),
-        Visit("olli", f"/measures/{read}/readings"),
+        *(Visit("olli", path) for path in (readings, f"{readings}/import", reading)),
         Visit("olli", f"{plan}/measures", send_empty, 422),
-        Visit("olli", f"/measures/{read}/readings", send_empty, 422),
+        *(Visit("olli", path, send_empty, 422) for path in (readings, f"{readings}/import", reading)),
     ]
 
 

@@ -82,10 +82,16 @@ class Crowd:
             "session_id": 999_999,
             "unit_id": self.unit_id,
             "token": self.token,
+            "reading_id": _first_reading(row),
             "filename": "favicon.svg",
             "evidence_id": row.evidence[0].id if isinstance(row, WorkStep) and row.evidence else 0,
             "removal_id": row.removals[0].id if isinstance(row, WorkStep) and row.removals else 0,
         }
+
+
+def _first_reading(case: Case) -> int:
+    measures = case.experiment.measures if case.experiment else []
+    return next((reading.id for measure in measures for reading in measure.readings), 0)
 
 
 def address(rule: Rule, names: dict[str, object]) -> str:
@@ -147,6 +153,7 @@ def _opened(idea: Idea, everybody: dict[str, User]) -> Idea:
     lead, at = factories.actor(everybody["lead"]), factories.NOW
     evaluation.ask(idea.public_id, Asking(everybody["reviewer"].email), actor=lead, at=at)
     cases.plan(idea, factories.unit(idea.public_id), [factories.person() for _ in range(2)])
+    cases.read(idea)
     return idea
 
 
@@ -155,7 +162,7 @@ def _step(step: str, everybody: dict[str, User]) -> WorkStep:
     row = steps.recorded(author, hidden=step == "unnamed")
     _accompany(row, everybody)
     _examine(row, everybody)
-    row = steps.planned(row)
+    row = steps.read(steps.planned(row))
     if step in ("recorded", "unnamed"):
         return row
     row = steps.advanced(row, "examine", lead)

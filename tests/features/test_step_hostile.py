@@ -34,7 +34,8 @@ FORMS: dict[str, tuple[str, str, Fields]] = {
     "{step}/clearance": ("clearer", "examined", {"clearance": "handled"}),
     "{step}/trial-plan": ("lead", "examined", {"starts_on": in_days(1), "days": "30"}),
     "{step}/trial-plan/signals": ("lead", "examined", dict(SIGNALS[0])),
-    "/measures/{measure}/readings": ("lead", "trialled", {"value": "3"}),
+    "{step}/readings": ("lead", "trialled", {"value_{measure}": "3"}),
+    "/readings/{reading}/correction": ("lead", "trialled", {"value": "3", "reason": "Näppäilyvirhe."}),
     "{step}/misses": ("owner", "trialled", {"words": "Kaipaan"}),
     "{step}/extension": ("lead", "trialled", {"until": in_days(1), "words": "Lomat"}),
     "{step}/verification": ("lead", "given-up", {"remainder": "gone", "hours": "96", "how": "Laskettu"}),
@@ -80,13 +81,14 @@ def opened(world: Crowd, form: str) -> tuple[FlaskClient, str, Fields]:
     with world.app.app_context():
         planned = cases.planned(world.people["author"], world.people["lead"]) if "{idea}" in form else None
     idea = f"/ideas/{planned.public_id}" if planned else ""
-    place = form.format(step=home, measure=names["measure_id"], idea=idea)
+    place = form.format(step=home, reading=names["reading_id"], idea=idea)
     if form.endswith("/extension"):
         end_soon(world)
     if form in FIRST:
         page, first = FIRST[form]
         assert world.client("lead").post(page.format(step=home), data=first).status_code == 303
     client = world.client(who)
+    said = {name.format(measure=names["measure_id"]): value for name, value in said.items()}
     fields = {**form_of(client.get(place).text, place), **said}
     return client, place, {name: fields[name] for name in fields if name not in ("version", "post_key")}
 

@@ -84,8 +84,8 @@ def is_piloted(idea: str, people: Mapping[str, Person]) -> None:
     assert owner.sends(f"{idea}/pilot-plan", **plan, units=["1"], measure="1").endswith("/measures")
     owner.sends(f"{idea}/pilot-plan/measures", **MEASURE)
     people["lead"].sends(f"{idea}/moves?name=pilot")
-    measure = re.findall(r"/measures/\d+/readings", owner.reads(idea))[0]
-    owner.sends(measure, value="2,5", note="Kolmen viikon keskiarvo.")
+    measure = re.findall(r'name="(value_\d+)"', owner.reads(f"{idea}/readings"))[0]
+    owner.sends(f"{idea}/readings", **{measure: "2,5"}, note="Kolmen viikon keskiarvo.")
 
 
 def is_dropped(idea: str, lead: Person) -> None:

@@ -110,9 +110,8 @@ def is_missed(step: str, person: Person) -> None:
 
 def is_read(step: str, owner: Person) -> None:
     """Read every signal of the trial that runs."""
-    readings = sorted(set(re.findall(r"/measures/\d+/readings", owner.reads(step))))
-    for place, value in zip(readings, ("3", "91"), strict=True):
-        owner.sends(place, value=value, on=in_days(0))
+    measures = re.findall(r'name="(value_\d+)"', owner.reads(f"{step}/readings"))
+    owner.sends(f"{step}/readings", **dict(zip(measures, ("3", "91"), strict=True)), on=in_days(0))
 
 
 def is_given_up(step: str, lead: Person) -> None:

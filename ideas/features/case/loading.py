@@ -102,6 +102,7 @@ def _of_experiments() -> list[ORMOption]:
             ),
             selectinload(Experiment.measures).options(
                 joinedload(Measure.amendments).joinedload(Amendment.amended_by),
+                readings.options(joinedload(Reading.read_by)),
                 readings.options(corrected.joinedload(ReadingCorrection.corrected_by)),
             ),
         )

@@ -1,4 +1,4 @@
-"""Reads a trial stop: what is planned, what is missing, and what its signals say."""
+"""Reads a trial stop: what is planned and what is missing."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,7 +7,6 @@ from typing import Any
 
 from ideas.access import demand, find
 from ideas.extending import planned_end
-from ideas.features.trial.drawing import Drawing, draw
 from ideas.lifecycle import LIFECYCLES, confirm_unchanged, facts
 from ideas.models import Experiment, Measure, WorkStep
 from workflow.actors import Actor
@@ -141,11 +140,3 @@ def trials(step: WorkStep, today: date) -> Trials:
         days_left=(ends_on - today).days if ends_on else None,
         ended=tuple(trial for trial in reversed(step.experiments) if trial.ended_at is not None),
     )
-
-
-def drawing(signal: Measure, trial: Experiment) -> Drawing | None:
-    """The picture of a signal; none before there is a reading."""
-    if not signal.readings or trial.starts_on is None or trial.ends_on is None:
-        return None
-    readings = [(reading.on, reading.value) for reading in signal.readings]
-    return draw(readings, signal.baseline, signal.target, (trial.starts_on, trial.ends_on))

@@ -29,7 +29,6 @@ def in_language(code: str, macro: Callable[..., str], *given: object) -> str:
 
 blueprint = Blueprint("trial", __name__)
 blueprint.add_app_template_global(queries.trials, "trials_of")
-blueprint.add_app_template_global(queries.drawing, "drawing_of")
 blueprint.add_app_template_global(in_language, "in_language")
 
 

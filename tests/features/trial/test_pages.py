@@ -58,7 +58,7 @@ def test_without_a_reading_there_is_no_picture(running: WorkStep, lead: FlaskCli
     assert ("<svg class=" in page, "No readings yet." in page) == (False, True)
 
 
-WAYS = ("/moves?name=resume", "/misses?back=yes", "/extension", "/readings")
+WAYS = ("/moves?name=resume", "/misses?back=yes", "/extension", '/readings"')
 
 
 def test_each_is_offered_their_own_way_out(
