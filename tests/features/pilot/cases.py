@@ -23,16 +23,21 @@ from tests import factories
 from workflow.lifecycles.idea_states import GiveUp, Size
 
 
-def planned(author: User, lead: User, **texts: Any) -> Idea:
+def planned(author: User, lead: User, people: list[User] | None = None, **texts: Any) -> Idea:
     """A small idea that waits for a decision, with a plan that holds everything."""
     idea = factories.evaluated(author, lead, size=Size.SMALL, **texts)
-    plan(idea, factories.unit("Yhteyskeskus"), [factories.person() for _ in range(2)])
+    plan(idea, factories.unit("Yhteyskeskus"), people or [factories.person() for _ in range(2)])
     return idea
 
 
 def piloted(author: User, lead: User, **texts: Any) -> Idea:
     """An idea in a pilot, its one measure not yet read."""
-    return factories.move(planned(author, lead, **texts), "pilot", lead)
+    return started(planned(author, lead, **texts), lead)
+
+
+def started(idea: Idea, lead: User) -> Idea:
+    """The planned pilot is started."""
+    return factories.move(idea, "pilot", lead)
 
 
 def measured(author: User, lead: User, **texts: Any) -> Idea:

@@ -1,4 +1,4 @@
-"""Piloting: the plan, its measures, the readings, and a second pilot after a rethink."""
+"""The plan of a pilot: half done and whole, its measures and its people, and a second one after a rethink."""
 
 from collections.abc import Callable
 from decimal import Decimal
@@ -9,65 +9,81 @@ from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from ideas.extensions import db
-from ideas.models import Entry, Experiment, Idea, Measure, Reading, User
+from ideas.models import CustomerGroup, Experiment, Idea, Measure, User
+from ideas.transaction import command
 from tests import factories
 from tests.features.pilot import cases
-from workflow.actors import Role
+from tests.features.pilot.pages import (
+    MEASURE,
+    PLAN,
+    addresses,
+    heard,
+    kinds,
+    page_of,
+    pilot_of,
+    plan_of,
+    post,
+)
 from workflow.events import Kind
 
 SignIn = Callable[[User], FlaskClient]
-PLAN = {
-    "aim": "A shorter queue", "our_vision": "Calm", "customer_vision": "An answer at once",
-    "starts_on": "2026-04-01", "ends_on": "2026-06-01",
-    "give_up": "nothing", "give_up_words": "It takes nobody's time.",
-}  # fmt: skip
-MEASURE = {
-    "scope": "customer", "name": "Waiting time", "unit_of_measure": "min", "baseline": "12,5", "target": "5",
-}  # fmt: skip
 
 
-@pytest.fixture
-def people(app: Flask) -> dict[str, User]:
-    """An author, a lead and a stranger."""
-    with app.app_context():
-        return {
-            "author": factories.person(language="en"),
-            "lead": factories.person(Role.LEAD, name="Leena Lead", language="en"),
-            "stranger": factories.person(language="en"),
-        }
-
-
-@pytest.fixture
-def idea(app: Flask, people: dict[str, User]) -> Idea:
-    with app.app_context():
-        return factories.evaluated(people["author"], people["lead"])
-
-
-def post(client: FlaskClient, path: str, **data: str) -> int:
-    return client.post(path, data=data).status_code
-
-
-def plan_of(idea: Idea) -> str:
-    return f"/ideas/{idea.public_id}/pilot-plan"
-
-
-def kinds(idea: Idea) -> list[str]:
-    return list(db.session.scalars(select(Entry.kind).where(Entry.case_id == idea.id).order_by(Entry.n)))
-
-
-def test_a_plan_with_a_measure_clears_the_way_for_the_pilot(
+def test_a_whole_plan_whose_aim_two_have_told_clears_the_way_for_the_pilot(
     app: Flask, client_of: SignIn, people: dict[str, User], idea: Idea
 ) -> None:
     with app.app_context():
         where = factories.unit()
-    client = client_of(people["lead"])
-    assert post(client, plan_of(idea), **PLAN, units=str(where.id)) == 303
+    client, told = client_of(people["lead"]), addresses(people["maija"], people["matti"])
+    assert post(client, plan_of(idea), **PLAN, units=str(where.id), people=told) == 303
     assert post(client, f"{plan_of(idea)}/measures", **MEASURE) == 303
-    assert post(client, f"/ideas/{idea.public_id}/moves?name=pilot") == 303
+    moves = f"/ideas/{idea.public_id}/moves?name=pilot"
+    assert post(client, moves) == 409, "nobody has said the aim"
+    for who in ("maija", "matti"):
+        assert post(client_of(people[who]), page_of(idea, "aim"), told=f"{who} tries it") == 303
+    assert post(client, moves) == 303
     with app.app_context():
-        row = db.session.get_one(Idea, idea.id)
-        assert (row.state, row.next_date and row.next_date.isoformat()) == ("piloted", "2026-06-01")
-        assert kinds(idea)[-3:] == [Kind.PILOT_PLANNED, Kind.PILOT_PLANNED, Kind.PILOTED]
+        row, (measure,) = db.session.get_one(Idea, idea.id), pilot_of(idea).measures
+        assert (row.state, str(row.next_date), str(measure.stop_at)) == ("piloted", "2026-06-01", "60.0000")
+        assert kinds(idea)[-5:] == [
+            Kind.PILOT_PLANNED, Kind.PILOT_PLANNED, Kind.AIM_TOLD, Kind.AIM_TOLD, Kind.PILOTED,
+        ]  # fmt: skip
+
+
+def test_whoever_takes_part_is_told_once(
+    app: Flask, client_of: SignIn, people: dict[str, User], idea: Idea
+) -> None:
+    client = client_of(people["lead"])
+    for team in (["maija"], ["maija", "matti"], ["matti"]):
+        told = addresses(*(people[who] for who in team))
+        assert post(client, plan_of(idea), **PLAN, people=f"{told}\n{told.upper()}\n\n") == 303
+    with app.app_context():
+        assert [heard(people[who], Kind.PILOT_PLANNED) for who in ("maija", "matti", "lead")] == [1, 1, 0]
+        assert [member.user_id for member in pilot_of(idea).members] == [people["matti"].id]
+
+
+def test_the_groups_of_customers_are_chosen(
+    app: Flask, client_of: SignIn, people: dict[str, User], idea: Idea
+) -> None:
+    with app.app_context():
+        number = _group("Lapsiperheet")
+    client = client_of(people["lead"])
+    assert post(client, plan_of(idea), **PLAN, groups=str(number)) == 303
+    assert "Lapsiperheet" in client.get(f"/ideas/{idea.public_id}").text
+    with app.app_context():
+        assert [each.customer_group_id for each in pilot_of(idea).customer_groups] == [number]
+
+
+def test_what_the_plan_lacks_is_listed_with_its_place(
+    app: Flask, client_of: SignIn, people: dict[str, User], idea: Idea
+) -> None:
+    client = client_of(people["lead"])
+    assert "What the pilot still needs" not in client.get(plan_of(idea)).text
+    assert post(client, plan_of(idea), aim="A shorter queue") == 303
+    page = client.get(plan_of(idea)).text
+    places = ("our_vision", "measures", "stop_rule", "starts_on", "units-0", "people", "told", "give_up-0")
+    assert [place for place in places if f'href="#{place}"' not in page] == []
+    assert 'href="#aim"' not in page
 
 
 @pytest.mark.parametrize(
@@ -79,6 +95,10 @@ def test_a_plan_with_a_measure_clears_the_way_for_the_pilot(
         ({"give_up": "", "other_steps": "L-2026-0999"}, "other_steps"),
         ({"needed_hours": "-1"}, "needed_hours"),
         ({"units": "99"}, "units"),
+        ({"groups": "99"}, "groups"),
+        ({"people": "nobody@example.org"}, "people"),
+        ({"hours_set_aside": "-1"}, "hours_set_aside"),
+        ({"ends_on": "9999-12-31"}, "ends_on"),
     ],
 )
 def test_what_a_plan_says_wrongly_is_told_at_its_field(
@@ -104,7 +124,8 @@ def test_numbers_are_read_as_people_write_them(
     app: Flask, client_of: SignIn, people: dict[str, User], idea: Idea, typed: str, kept: str
 ) -> None:
     path = f"{plan_of(idea)}/measures"
-    assert post(client_of(people["lead"]), path, **{**MEASURE, "target": typed}) == 303
+    both = {"baseline": "-10", "better": "higher", "stop_at": ""}
+    assert post(client_of(people["lead"]), path, **{**MEASURE, **both, "target": typed}) == 303
     with app.app_context():
         assert db.session.scalars(select(Measure.target)).all() == [Decimal(kept)]
 
@@ -115,6 +136,26 @@ def test_what_is_no_number_is_told(
 ) -> None:
     path = f"{plan_of(idea)}/measures"
     assert post(client_of(people["lead"]), path, **{**MEASURE, "target": typed}) == 422
+
+
+WRONG = [
+    ({"better": "lower", "target": "13"}, "target"),
+    ({"better": "lower", "target": "12,5"}, "target"),
+    ({"better": "higher", "target": "5"}, "target"),
+    ({"better": "lower", "stop_at": "12"}, "stop_at"),
+    ({"better": "higher", "target": "20", "stop_at": "13"}, "stop_at"),
+    ({"better": ""}, "better"),
+    ({"how": ""}, "how"),
+    ({"cadence": "hourly"}, "cadence"),
+]
+
+
+@pytest.mark.parametrize(("wrong", "field"), WRONG)
+def test_a_measure_says_which_way_is_better_and_how_it_is_read(
+    app: Flask, client_of: SignIn, people: dict[str, User], idea: Idea, wrong: dict[str, str], field: str
+) -> None:
+    answer = client_of(people["lead"]).post(f"{plan_of(idea)}/measures", data={**MEASURE, **wrong})
+    assert (answer.status_code, f'id="{field}-error"' in answer.text) == (422, True)
 
 
 def test_a_measure_is_changed_and_taken_out_while_the_pilot_is_planned(
@@ -150,36 +191,6 @@ def test_what_was_fixed_beforehand_stays_once_the_pilot_runs(
         assert (codes, db.session.scalars(select(Measure.name)).all()) == ([409] * 4, ["Odotusaika"])
 
 
-def test_a_reading_is_added_with_its_unit(app: Flask, client_of: SignIn, people: dict[str, User]) -> None:
-    with app.app_context():
-        idea = cases.piloted(people["author"], people["lead"])
-        path = f"/measures/{cases.measure_id(idea)}/readings"
-    client = client_of(people["lead"])
-    assert post(client, path, on="2026-05-04", value="6,50", note="One week") == 303
-    with app.app_context():
-        (reading,) = db.session.scalars(select(Reading))
-        entry = db.session.scalars(select(Entry).where(Entry.kind == Kind.READING_ADDED)).one()
-        assert (reading.value, reading.read_by_id, entry.data["reading"]) == (
-            Decimal("6.5"), people["lead"].id, "6,5 min",
-        )  # fmt: skip
-    page = client.get(f"/ideas/{idea.public_id}").text
-    assert [words in page for words in ("12.5 min", "5 min", "4.5.2026", "6.5 min", "One week")] == [True] * 5
-
-
-def test_readings_belong_to_a_running_pilot_and_a_day_that_has_come(
-    app: Flask, client_of: SignIn, people: dict[str, User]
-) -> None:
-    with app.app_context():
-        planned = cases.planned(people["author"], people["lead"])
-        running = cases.piloted(people["author"], people["lead"])
-        ids = [cases.measure_id(planned), cases.measure_id(running), 9999]
-    client, reading = client_of(people["lead"]), {"on": "2026-05-04", "value": "6"}
-    codes = [post(client, f"/measures/{number}/readings", **reading) for number in ids]
-    codes.append(post(client, f"/measures/{ids[1]}/readings", on="2999-01-01", value="6"))
-    codes.append(post(client_of(people["stranger"]), f"/measures/{ids[1]}/readings", **reading))
-    assert codes == [409, 303, 404, 422, 403]
-
-
 def test_a_second_pilot_begins_anew_and_the_first_stays_readable(
     app: Flask, client_of: SignIn, people: dict[str, User]
 ) -> None:
@@ -190,6 +201,7 @@ def test_a_second_pilot_begins_anew_and_the_first_stays_readable(
     assert post(client, f"/ideas/{idea.public_id}/moves?name=pilot") == 409
     form = client.get(plan_of(idea)).text
     assert ["Lyhyempi jono" in form, 'value="2026-04-01"' in form] == [True, False]
+    assert "Jono ylittää tunnin." in form, "the stop rule comes along"
     assert post(client, plan_of(idea), **{**PLAN, "aim": "Another aim"}) == 303
     with app.app_context():
         pilots = db.session.scalars(select(Experiment).order_by(Experiment.id)).all()
@@ -216,3 +228,11 @@ def test_the_second_of_two_planners_hears_that_somebody_was_faster(
     client, seen = client_of(people["lead"]), str(idea.version)
     codes = [post(client, plan_of(idea), **{**PLAN, "aim": aim, "version": seen}) for aim in ("One", "Two")]
     assert codes == [303, 409]
+
+
+@command
+def _group(name: str) -> int:
+    row = CustomerGroup(name_fi=name, name_sv=None, name_en=None)
+    db.session.add(row)
+    db.session.flush()
+    return row.id
