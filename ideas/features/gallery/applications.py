@@ -67,8 +67,9 @@ def is_hidden_author(case: Case, actor: Actor) -> bool:
 
 
 def _may_answer(case: Case, row: Application, actor: Actor, home: str | None) -> bool:
-    hidden = frozenset(author.user_id for author in case.sealed_authors)
-    return tells_how_it_went(Applied(row.unit.path, row.applied_by_id, hidden), actor, home)
+    # Named authors too: a blind round may have hidden them for the time being.
+    applied_by = Applied(row.unit.path, row.applied_by_id, case.author_ids)
+    return tells_how_it_went(applied_by, actor, home)
 
 
 _APPLIED = (

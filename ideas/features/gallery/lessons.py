@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import select
 from sqlalchemy.orm import joinedload, selectinload
 
 from ideas import telling
@@ -55,10 +55,11 @@ class Lesson:
 
 def seen(experiment_id: int, actor: Actor) -> tuple[Case, Experiment]:
     """The experiment and its case; 404 alike where it is absent, has not begun, or is not for everybody."""
-    named: Select[Any] = select(Experiment.kind, Case.public_id).where(Experiment.id == experiment_id)
-    row = db.session.execute(begun(named, actor)).first()
+    columns: tuple[Any, ...] = (Experiment.kind, Case.public_id)
+    named = begun(select(*columns).where(Experiment.id == experiment_id), actor)
+    row = db.session.execute(named).first()
     kind, public_id = row or (ExperimentKind.PILOT, "")
-    case = find(KINDS[kind], public_id, actor, joinedload(Case.owner), joinedload(Case.sealed_authors))
+    case = find(KINDS[kind], public_id, actor, *_AROUND)
     return case, db.session.get_one(Experiment, experiment_id)
 
 
@@ -88,6 +89,7 @@ def _ending(row: Experiment, case: Case) -> telling.Row | None:
     return telling.row_of(entry, case) if entry else None
 
 
+_AROUND = (*(joinedload(one) for one in (Case.owner, Case.theme, Case.named_authors, Case.sealed_authors)),)
 _WHOLE = select(Experiment).options(
     selectinload(Experiment.measures).options(
         selectinload(Measure.amendments),
