@@ -10,23 +10,25 @@ from workflow.lifecycles.idea_states import FOLLOW_UP_DAYS, FollowUpStage, IdeaS
 
 def plan_follow_ups(case: Case, adopted_on: date) -> date | None:
     """Write the follow-ups of an adoption; the day of the first. What an earlier adoption left open goes."""
-    for each in open_follow_ups(case):
-        leave_out(case, each)
+    earlier = open_follow_ups(case)
     for days in FOLLOW_UP_DAYS:
         add_follow_up(case, adopted_on + timedelta(days=days))
+    for each in earlier:
+        leave_out(case, each)
     return next_follow_up(case)
 
 
 def add_follow_up(case: Case, due_on: date) -> None:
-    """Ask once more what changed, on that day; a number is never given twice while it is in use."""
+    """Ask once more what changed, on that day; what is left out in the same command is left out after it."""
     number = max((each.number for each in case.follow_ups), default=0) + 1
     case.follow_ups.append(FollowUp(number=number, due_on=due_on))
 
 
 def leave_out(case: Case, follow_up: FollowUp) -> None:
     """Do not ask on that day after all."""
-    case.follow_ups.remove(follow_up)
+    # In this order: what is taken out first is written without its case, which no row can be.
     db.session.delete(follow_up)
+    case.follow_ups.remove(follow_up)
 
 
 def open_follow_ups(case: Case) -> list[FollowUp]:

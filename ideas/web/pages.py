@@ -29,6 +29,8 @@ NAVIGATION = (
     ("pipeline.pipeline", _l("Progress of ideas"), Action.SEE_PIPELINE),
     ("people.people", _l("People"), Action.MANAGE_PEOPLE),
 )
+PARTS = {"desk.work_steps": "desk.desk"}
+"""Pages that are part of another one, which the navigation marks as the place where one is."""
 LISTS = {
     "idea": (_l("Ideas"), "listing.ideas"),
     "work-step": (_l("What can we give up?"), "register.work_steps"),
@@ -94,7 +96,7 @@ def stylesheets() -> list[str]:
 @functools.lru_cache(512)
 def _links(role: Role, here: str | None, language: str, root: str) -> tuple[Link, ...]:
     return tuple(
-        Link(str(text), url_for(endpoint), here == endpoint)
+        Link(str(text), url_for(endpoint), PARTS.get(here or "", here) == endpoint)
         for endpoint, text, action in NAVIGATION
         if may(action, role)
     )

@@ -1,31 +1,28 @@
 """Reads the desk: every open idea once, in the section that says what it waits for."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, literal, select, union_all
+from sqlalchemy import Select, func, literal, select, union_all
 from sqlalchemy.orm import joinedload
 
-from ideas.access import find, visible
+from ideas.access import find
 from ideas.extensions import db, settings
-from ideas.models import (
-    Case,
-    CaseAuthor,
-    Entry,
-    Evaluation,
-    EvaluationRound,
-    Experiment,
-    SealedAuthor,
-    User,
-)  # fmt: skip
-from ideas.units import within
+from ideas.features.desk.sections import (
+    Section,
+    comes_first,
+    evaluations,
+    order_of,
+    pilot_end,
+    waiting_in,
+)
+from ideas.models import Case, Entry, User
 from workflow.actors import Actor
 from workflow.calendar import age_in_days
 from workflow.events import Kind
-from workflow.lifecycles.idea_states import OPEN_STATES, IdeaState
 
 SHOWN = 25
 """How many ideas a section shows before it leads on to the list."""
@@ -33,20 +30,9 @@ MOST = 200
 """Counting stops here, so that its cost does not grow with the house."""
 
 
-class Section(StrEnum):
-    """What an idea waits for, in the order of the page."""
-
-    OFFERED = "offered"
-    NEW = "new"
-    EVALUATION = "evaluation"
-    DECISION = "decision"
-    PILOT = "pilot"
-    INFO = "info"
-
-
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One idea on the desk."""
+    """One idea on the desk; `is_first` says that it stands above the others of its section."""
 
     public_id: str
     title: str
@@ -59,6 +45,7 @@ class Row:
     pilot_ends_on: date | None
     evaluations: int
     section: str
+    is_first: bool
     total: int
 
     @property
@@ -71,14 +58,14 @@ class Row:
         return age_in_days(settings().local_day(self.state_since), today)
 
 
-def desk(actor: Actor, *, mine: bool, unit_id: int | None) -> dict[Section, tuple[Row, ...]]:
-    """The rows of each section, the longest waiting first."""
-    first, counted = _statements(actor, mine, unit_id)
+def desk(actor: Actor, *, mine: bool, unit_id: int | None, today: date) -> dict[Section, tuple[Row, ...]]:
+    """The rows of each section, what must not be overlooked first, and then the longest waiting."""
+    first, counted = _statements(actor, mine, unit_id, today)
     totals = db.session.execute(counted).one()._mapping
     found: dict[Section, list[Row]] = {section: [] for section in Section}
     for row in db.session.execute(first).mappings():
-        found[Section(row["section"])].append(Row(**row, total=totals[row["section"]]))
-    return {section: tuple(rows) for section, rows in found.items()}
+        found[Section(row["section"])].append(_row(row, totals[row["section"]]))
+    return {section: _first(section, rows) for section, rows in found.items()}
 
 
 def case(public_id: str, actor: Actor) -> Case:
@@ -97,54 +84,55 @@ def questions(case: Case) -> list[Entry]:
     return entries[answered + 1 :]
 
 
+def _row(row: Mapping[str, Any], total: int) -> Row:
+    return Row(**{**row, "is_first": bool(row["is_first"])}, total=total)
+
+
+def _first(section: Section, rows: list[Row]) -> tuple[Row, ...]:
+    """What stands above the rest was looked for apart, so there can be twice as many as are shown."""
+    if section is Section.FOLLOW_UP:
+        rows.sort(key=lambda row: row.next_date or date.max)
+    return tuple(rows[:SHOWN])
+
+
 # Never stale: a statement says what to look for, never what was found.
 @lru_cache(256)
-def _statements(actor: Actor, mine: bool, unit_id: int | None) -> tuple[Select[Any], Select[Any]]:
-    waiting = {section: _waiting(section, actor, mine=mine, unit_id=unit_id) for section in Section}
-    return _first(waiting), _totals(waiting)
+def _statements(
+    actor: Actor, mine: bool, unit_id: int | None, today: date
+) -> tuple[Select[Any], Select[Any]]:
+    waiting = {
+        section: waiting_in(section, actor, mine=mine, unit_id=unit_id, today=today) for section in Section
+    }
+    return _told(waiting, today), _totals(waiting)
 
 
-def _waiting(section: Section, actor: Actor, *, mine: bool, unit_id: int | None) -> Select[Any]:
-    """The cases of a section; what is offered to somebody is shown whatever they chose to see."""
-    statement = visible(select(Case.id).where(Case.kind == "idea"), actor)
-    if section is Section.OFFERED:
-        return statement.where(Case.receiver_id == actor.id, Case.state.in_(OPEN_STATES))
-    statement = statement.where(*_WAITS[section])
-    if mine:
-        statement = statement.where(Case.owner_id == actor.id)
-    if unit_id is not None:
-        statement = statement.where(Case.unit_id.in_(within(unit_id)))
-    return statement
-
-
-_IS_ASKED = Case.info_asked_on.is_not(None)
-_WAITS: dict[Section, tuple[ColumnElement[bool], ...]] = {
-    Section.NEW: (Case.state == IdeaState.SUBMITTED, Case.owner_id.is_(None), ~_IS_ASKED),
-    Section.EVALUATION: (Case.state == IdeaState.SUBMITTED, Case.owner_id.is_not(None), ~_IS_ASKED),
-    Section.DECISION: (Case.state == IdeaState.EVALUATED, ~_IS_ASKED),
-    Section.PILOT: (Case.state == IdeaState.PILOTED, ~_IS_ASKED),
-    Section.INFO: (Case.state.in_(OPEN_STATES), _IS_ASKED),
-}
-_LONGEST = (Case.state_since, Case.id)
-
-
-def _first(waiting: dict[Section, Select[Any]]) -> Select[Any]:
+def _told(waiting: dict[Section, Select[Any]], today: date) -> Select[Any]:
     """The first of each section, each found through an index, and only then what is told of them."""
-    parts = []
-    for section, cases in waiting.items():
-        first = cases.order_by(*_LONGEST).limit(SHOWN).subquery()
-        parts.append(select(first.c.id, literal(section.value).label("section")))
-    shown = union_all(*parts).subquery()
+    shown = union_all(*(part for item in waiting.items() for part in _parts(*item, today))).subquery()
     columns: list[Any] = [
         *(Case.public_id, Case.title, Case.language, Case.state, Case.state_since),
         *(Case.next_date, Case.info_asked_on),
         User.name.label("owner"),
-        _pilot_end().label("pilot_ends_on"),
-        _evaluations().label("evaluations"),
+        pilot_end().label("pilot_ends_on"),
+        evaluations().label("evaluations"),
         shown.c.section,
+        shown.c.is_first,
     ]
     statement = select(*columns).select_from(shown).join(Case, Case.id == shown.c.id)
-    return statement.outerjoin(User, User.id == Case.owner_id).order_by(*_LONGEST)
+    statement = statement.outerjoin(User, User.id == Case.owner_id)
+    return statement.order_by(shown.c.is_first.desc(), Case.state_since, Case.id)
+
+
+def _parts(section: Section, cases: Select[Any], today: date) -> list[Select[Any]]:
+    """What stands above the others is looked for apart: a sort of the whole section would use no index."""
+    above = comes_first(section, today)
+    parts = [(0, cases)] if above is None else [(1, cases.where(above)), (0, cases.where(~above))]
+    found = []
+    for rank, part in parts:
+        first = part.order_by(*order_of(section)).limit(SHOWN).subquery()
+        said = (literal(section.value).label("section"), literal(rank).label("is_first"))
+        found.append(select(first.c.id, *said))
+    return found
 
 
 def _totals(waiting: dict[Section, Select[Any]]) -> Select[Any]:
@@ -154,41 +142,3 @@ def _totals(waiting: dict[Section, Select[Any]]) -> Select[Any]:
         some = cases.limit(MOST + 1).subquery()
         counts.append(select(func.count()).select_from(some).scalar_subquery().label(section.value))
     return select(*counts)
-
-
-def _pilot_end() -> ColumnElement[date | None]:
-    """The end of the pilot that is running; the evaluated are only planned."""
-    return (
-        select(Experiment.ends_on)
-        .where(Experiment.case_id == Case.id, Experiment.ended_at.is_(None))
-        .order_by(Experiment.id.desc())
-        .limit(1)
-        .correlate(Case)
-        .scalar_subquery()
-    )
-
-
-def _evaluations() -> ColumnElement[int]:
-    """How many have evaluated beside authors and owner, as the rule counts them."""
-    own = [
-        select(table.user_id).where(table.case_id == Case.id).correlate(Case)
-        for table in (CaseAuthor, SealedAuthor)
-    ]
-    counting = (
-        select(func.max(EvaluationRound.id))
-        .where(EvaluationRound.case_id == Case.id)
-        .correlate(Case)
-        .scalar_subquery()
-    )
-    counted = (
-        select(func.count())
-        .select_from(Evaluation)
-        .join(EvaluationRound)
-        .where(
-            Evaluation.round_id == counting,
-            EvaluationRound.decided_at.is_(None),
-            *(Evaluation.evaluator_id.not_in(people) for people in own),
-            Evaluation.evaluator_id != func.coalesce(Case.owner_id, 0),
-        )
-    )
-    return counted.correlate(Case).scalar_subquery()

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from ideas.access import demand, find
 from ideas.colleagues import colleague
 from ideas.extensions import db, settings
+from ideas.follow_ups import next_follow_up
 from ideas.history import record
 from ideas.i18n import format_date
 from ideas.lifecycle import confirm_unchanged, is_pending
@@ -71,7 +72,8 @@ def answer(public_id: str, words: str, version: int | None, *, actor: Actor, at:
     case = opened(public_id, Action.GIVE_INFO, actor, version)
     if case.info_asked_on is None:
         raise Refused(Problem.WRONG_STATE)
-    if case.next_date:
+    # What changed is asked on the day that was set, whoever is asked for more meanwhile.
+    if case.next_date and next_follow_up(case) is None:
         case.next_date = prolonged(case.next_date, case.info_asked_on, settings().local_day(at))
     case.info_asked_on = None
     case.version += 1
@@ -124,7 +126,7 @@ def opened(public_id: str, action: Action, actor: Actor, version: int | None) ->
     case = find(Case, public_id, actor)
     confirm_unchanged(case, version)
     demand(action, actor, case)
-    if not is_pending(case):
+    if not is_pending(case) or (action is Action.SET_NEXT_DATE and next_follow_up(case)):
         raise Refused(Problem.WRONG_STATE)
     return case
 

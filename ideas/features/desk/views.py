@@ -24,7 +24,7 @@ def desk() -> str:
     """What waits for whom."""
     form = forms.DeskFilter(request.args).offer(unit_choices(unit_tree(language()), language()))
     mine = request.args.get("view") == "mine"
-    sections = queries.desk(current_actor(), mine=mine, unit_id=form.unit_id)
+    sections = queries.desk(current_actor(), mine=mine, unit_id=form.unit_id, today=today())
     return render_template("desk/desk.html", form=form, sections=sections, mine=mine)
 
 

@@ -42,13 +42,14 @@ def set_days(public_id: str, said: Days, version: int | None, *, actor: Actor, a
     """Say on which days it is asked what changed; one of them at least."""
     confirm_unchanged(find(Idea, public_id, actor), version)
     idea = adopted(public_id, Action.SET_FOLLOW_UP, actor)
-    for each in open_follow_ups(idea):
+    earlier = open_follow_ups(idea)
+    if said.added:
+        add_follow_up(idea, said.added)
+    for each in earlier:
         if each.number in said.left_out:
             leave_out(idea, each)
         else:
             each.due_on = said.days.get(each.number, each.due_on)
-    if said.added:
-        add_follow_up(idea, said.added)
     days = [each.due_on for each in open_follow_ups(idea)]
     if not days:
         raise Refused(Problem.NEXT_DATE_MISSING)

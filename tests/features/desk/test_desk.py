@@ -19,6 +19,7 @@ from tests.features.pilot import cases
 from workflow.actors import Role
 
 SignIn = Callable[[User], FlaskClient]
+TODAY = factories.NOW.date()
 
 
 @pytest.fixture
@@ -61,16 +62,17 @@ def test_every_open_idea_stands_once_where_it_waits(app: Flask, lead: User) -> N
         factories.dropped(author, lead), factories.draft(author)
         change(made[Section.EVALUATION], owner_id=author.id)
         change(made[Section.INFO], info_asked_on=factories.NOW.date())
-        found = queries.desk(factories.actor(lead), mine=False, unit_id=None)
+        found = queries.desk(factories.actor(lead), mine=False, unit_id=None, today=TODAY)
         shown = {section: [row.public_id for row in rows] for section, rows in found.items()}
-    assert shown == {Section.OFFERED: [], **{section: [idea.public_id] for section, idea in made.items()}}
+    empty = {Section.OFFERED: [], Section.FOLLOW_UP: []}
+    assert shown == {**empty, **{section: [idea.public_id] for section, idea in made.items()}}
 
 
 def test_what_is_offered_to_somebody_stands_on_their_desk_too(app: Flask, lead: User) -> None:
     with app.app_context():
         idea = factories.submitted(factories.person())
         change(idea, receiver_id=lead.id)
-        found = queries.desk(factories.actor(lead), mine=True, unit_id=None)
+        found = queries.desk(factories.actor(lead), mine=True, unit_id=None, today=TODAY)
     assert [[row.public_id for row in rows] for rows in found.values() if rows] == [[idea.public_id]]
 
 
@@ -82,7 +84,7 @@ def test_evaluations_are_counted_as_the_rule_counts_them(app: Flask, lead: User)
             change(idea, owner_id=owner.id)
             for by in (author, owner, lead):
                 factories.evaluate(idea, by)
-        rows = queries.desk(factories.actor(lead), mine=False, unit_id=None)[Section.EVALUATION]
+        rows = queries.desk(factories.actor(lead), mine=False, unit_id=None, today=TODAY)[Section.EVALUATION]
         ruled = [
             db.session.query(Idea).filter_by(public_id=r.public_id).one().facts().evaluations for r in rows
         ]
@@ -97,7 +99,9 @@ def test_the_desk_can_be_narrowed_to_ones_own_and_to_a_unit(app: Flask, lead: Us
         homes = [factories.submitted(factories.person(home=home)) for home in (top, below, beside)]
         change(homes[2], owner_id=lead.id)
         asked = [(False, None), (False, top.id), (True, None), (True, top.id)]
-        found = [queries.desk(factories.actor(lead), mine=mine, unit_id=unit) for mine, unit in asked]
+        found = [
+            queries.desk(factories.actor(lead), mine=mine, unit_id=unit, today=TODAY) for mine, unit in asked
+        ]
         counts = [sum(len(rows) for rows in sections.values()) for sections in found]
     assert counts == [3, 2, 1, 0]
 

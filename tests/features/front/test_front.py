@@ -11,6 +11,7 @@ from sqlalchemy import event, select
 from ideas.extensions import db
 from ideas.features.front.waiting import Waiting, waiting
 from ideas.history import record
+from ideas.judging import begin_round
 from ideas.models import Case, EvaluationRequest, Idea, Notification, Sparring, User
 from ideas.transaction import command
 from tests import factories
@@ -31,9 +32,16 @@ def change(idea: Idea, **values: object) -> None:
 
 
 @command
-def add(row: EvaluationRequest | Sparring) -> None:
+def add(row: Sparring) -> None:
     """Write a row."""
     db.session.add(row)
+
+
+@command
+def ask(idea: Idea, person: User) -> None:
+    """Open a round, and ask somebody to evaluate in it."""
+    held = begin_round(db.session.get_one(Idea, idea.id), actor_id=None, at=factories.NOW)
+    held.requests.append(EvaluationRequest(user_id=person.id, asked_at=factories.NOW))
 
 
 @command
@@ -66,7 +74,7 @@ def test_each_part_finds_its_own(app: Flask) -> None:
         change(asked, info_asked_on=date(2026, 3, 4), owner_id=colleague.id)
         change(factories.submitted(author, title="Tarjottu"), receiver_id=colleague.id)
         wanted = factories.submitted(author, title="Arvioitava")
-        add(EvaluationRequest(case_id=wanted.id, user_id=colleague.id, asked_at=factories.NOW, due_on=None))
+        ask(wanted, colleague)
         shown = factories.draft(author, title="Sparrattava")
         change(shown, visibility=Visibility.SPARRING)
         add(Sparring(case_id=shown.id, user_id=colleague.id, at=factories.NOW))
@@ -97,7 +105,7 @@ def test_what_has_ended_waits_for_nobody(app: Flask) -> None:
         author, lead, owner = factories.person(), factories.person(Role.LEAD), factories.person()
         idea = factories.submitted(author)
         factories.answer_for(idea, owner)
-        add(EvaluationRequest(case_id=idea.id, user_id=owner.id, asked_at=factories.NOW, due_on=None))
+        ask(idea, owner)
         factories.move(idea, "drop", lead, "Jo tehty.", reason_code="already-done", condition="Uusi tarve.")
         assert found(owner) == {}
 
