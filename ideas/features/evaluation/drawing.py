@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-WIDTH, HEIGHT, BASE, TOP = 200, 92, 70, 18
-"""The view box, and between which heights the columns stand: counts are written above, steps beneath."""
-UNIT = 13
+WIDTH, BASE, TOP = 200, 50, 16
+"""In a view box of 200 by 70: how wide it is, and between which heights columns stand."""
+UNIT = 11
 """How high one score stands where there are few, so that a single one does not look like many."""
 
 

@@ -17,7 +17,8 @@ def test_a_single_score_is_one_low_column() -> None:
 def test_the_step_that_most_gave_fills_the_picture_where_there_are_many() -> None:
     drawn = draw([0, 5, 10, 0, 20])
     assert drawn[4].y == TOP
-    assert [column.height * 4 for column in drawn] == [0, drawn[4].height, drawn[4].height * 2, 0, 208]
+    whole = BASE - TOP
+    assert [column.height for column in drawn] == [0, whole / 4, whole / 2, 0, whole]
 
 
 @given(COUNTS)
