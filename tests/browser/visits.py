@@ -104,7 +104,12 @@ def _pilots(database: Path, at: Callable[[str], str]) -> list[Visit]:
     plan, running = f"{at('yksi-kirje')}/pilot-plan", f"{at('soittopyynto')}/pilot-plan"
     planned, reading = demo.measure(database, "yksi-kirje"), demo.reading(database, "soittopyynto")
     readings = f"{at('soittopyynto')}/readings"
+    amendment = f"/measures/{demo.measure(database, 'soittopyynto')}/amendment"
+    ending = [f"{at('soittopyynto')}/pilot-{page}" for page in ("conclusion", "extension")]
     return [
+        Visit("nadia", f"{at('yksi-kirje')}/pilot-aim"),
+        *(Visit("olli", path) for path in (amendment, *ending)),
+        *(Visit("olli", path, send_empty, 422) for path in (amendment, ending[1])),
         *(Visit("olli", path) for path in (plan, running, f"{plan}/measures", f"{plan}/measures/{planned}")),
         *(Visit("olli", path) for path in (readings, f"{readings}/import", reading)),
         Visit("olli", f"{plan}/measures", send_empty, 422),

@@ -30,7 +30,7 @@ HOUSE = {
     "account.password": STAFF, "account.profile": STAFF, "account.revoke_others": STAFF,
     "account.sessions": STAFF, "balance.balance": STAFF, "desk.desk": "lead", "desk.work_steps": "lead",
     "evaluation.evaluations": STAFF,
-    "front.news": STAFF, "listing.ideas": STAFF, "pending.pending": "lead",
+    "front.news": STAFF, "gallery.experiments": STAFF, "listing.ideas": STAFF, "pending.pending": "lead",
     "people.deactivate": "admin", "people.invite": "admin", "people.link": "admin", "people.people": "admin",
     "people.person": "admin", "people.reactivate": "admin", "people.remove_unit": "admin",
     "people.unit": "admin", "people.units": "admin", "pipeline.pipeline": "lead manager admin",
@@ -49,9 +49,12 @@ CASE = {
     "evaluation.abstain": ("lead reviewer", EVERY), "evaluation.ask": ("lead", EVERY),
     "evaluation.close_round": ("lead", EVERY), "evaluation.evaluation": ("lead reviewer", EVERY),
     "evaluation.open_round": ("lead", EVERY),
+    "gallery.answer": (STAFF, OPEN), "gallery.apply": (STAFF, OPEN), "gallery.experiment": (STAFF, OPEN),
     "involvement.follow": (OTHERS, OPEN), "involvement.join": (OTHERS, OPEN),
     "involvement.support": (OTHERS, OPEN), "involvement.thank": (STAFF, EVERY),
     "moves.move": ("lead", EVERY), "pilot.measure": ("lead owner", EVERY),
+    "pilot.aim": ("", EVERY), "pilot.amendment": ("lead owner", OPEN),
+    "pilot.conclusion": ("lead owner", EVERY), "pilot.extension": ("lead", EVERY),
     "pilot.plan": ("lead owner", EVERY),
     "readings.add": ("lead owner", OPEN), "readings.bring": ("lead owner", OPEN),
     "readings.correct": ("lead owner", OPEN), "readings.export": (STAFF, EVERY),
@@ -62,12 +65,15 @@ CASE = {
 """Who may do it where they see the idea, and in which of the ideas anybody may."""
 OWN = frozenset({"account.revoke"})
 """What is absent for everybody but the person it belongs to."""
+GALLERY = ("gallery.answer", "gallery.apply", "gallery.experiment")
 SINGULAR = {
+    ("pilot.amendment", "draft"): {404}, ("pilot.amendment", "sparring"): {404},
     ("readings.correct", "draft"): {404}, ("readings.correct", "sparring"): {404},
     ("submission.end_sparring", "open"): {409}, ("submission.end_sparring", "hidden"): {409},
     ("submission.sparring", "sparrer"): {200, 302, 403, 404},
+    **{(endpoint, step): {404} for endpoint in GALLERY for step in EVERY.split()},
 }  # fmt: skip
-"""No measure to read, no sparring left to end, and a sparrer who sees who spars but asks nobody."""
+"""No measure to read, no pilot that has begun, no sparring left to end, and a sparrer who sees who spars but asks nobody."""
 UNWISE = frozenset({
     "account.revoke_others", "attachments.remove", "comments.remove", "people.deactivate", "signin.sign_out",
     "submission.discard",

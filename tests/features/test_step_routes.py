@@ -13,6 +13,7 @@ from ideas.transaction import command
 from tests.features.crowd import STEPS, VISITORS, Crowd, address, crowd, takes
 from tests.features.test_routes import (
     AUTHORS,
+    GALLERY,
     HOUSE,
     KEYS,
     OTHERS,
@@ -43,9 +44,12 @@ STEP = {
     "examination.examination": (OFFICE, EVERY, BEFORE),
     "examination.need": ("rule_owner", UNDECIDED, UNDECIDED),
     "examination.remove_evidence": (f"author {OFFICE}", EVERY, EVERY),
-    "examination.tick": (OFFICE, "", EVERY), "involvement.follow": (OTHERS, "", EVERY),
+    "examination.tick": (OFFICE, "", EVERY), "gallery.answer": ("stranger lead", TOLD, TOLD),
+    "gallery.apply": (STAFF, TOLD, TOLD), "gallery.experiment": (STAFF, TOLD, ""),
+    "involvement.follow": (OTHERS, "", EVERY),
     "involvement.join": (OTHERS, EVERY, EVERY), "involvement.support": (OTHERS, "", EVERY),
-    "involvement.thank": (STAFF, EVERY, EVERY), "readings.add": (OFFICE, TOLD, TOLD),
+    "involvement.thank": (STAFF, EVERY, EVERY), "pilot.amendment": (OFFICE, "", ""),
+    "readings.add": (OFFICE, TOLD, TOLD),
     "readings.bring": (OFFICE, TOLD, TOLD), "readings.correct": (OFFICE, TOLD, TOLD),
     "readings.export": (STAFF, EVERY, ""), "readings.template": (OFFICE, TOLD, ""),
     "recording.edit": (AUTHORS, EVERY, UNDECIDED), "trial.extend": ("lead", TOLD, TOLD),
@@ -90,6 +94,8 @@ def allowed(rule: Rule, who: str, step: str, method: str) -> set[int]:
     if who in ("visitor", "deactivated"):
         return {303 if method == "GET" else 401}
     people, shown, taken = STEP[rule.endpoint]
+    if rule.endpoint in GALLERY and step != TOLD:
+        return {404}
     if step == "unnamed":
         people = UNNAMED.get(rule.endpoint, people)
     if who not in people.split():
