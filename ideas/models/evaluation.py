@@ -88,6 +88,7 @@ class EvaluationRequest(Base):
 
 
 _IS_OPEN = text("closed_at is null")
+_IS_DIVIDED = text("agreement = 'divided'")
 
 
 class EvaluationRound(Base):
@@ -107,6 +108,12 @@ class EvaluationRound(Base):
             postgresql_where=_IS_OPEN,
             sqlite_where=_IS_OPEN,
             unique=True,
+        ),
+        Index(
+            "ix_evaluation_round_divided",
+            "case_id",
+            postgresql_where=_IS_DIVIDED,
+            sqlite_where=_IS_DIVIDED,
         ),
     )
 

@@ -236,6 +236,13 @@ def _create_tables() -> None:
         sqlite_where=sa.text("closed_at is null"),
     )
     op.create_index(
+        "ix_evaluation_round_divided",
+        "evaluation_round",
+        ["case_id"],
+        postgresql_where=sa.text("agreement = 'divided'"),
+        sqlite_where=sa.text("agreement = 'divided'"),
+    )
+    op.create_index(
         op.f("ix_evaluation_round_opened_by_id"), "evaluation_round", ["opened_by_id"], unique=False
     )
 
