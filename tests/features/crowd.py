@@ -24,6 +24,7 @@ from ideas.transaction import command
 from ideas.web.addresses import FOLDERS
 from tests import factories, steps
 from tests.features.case.pages import ask_to_spar, comment
+from tests.features.gallery.tried import applied
 from tests.features.pilot import cases
 from tests.snapshots import once
 from workflow.actors import Actor, Role
@@ -83,6 +84,8 @@ class Crowd:
             "unit_id": self.unit_id,
             "token": self.token,
             "reading_id": _first_reading(row),
+            "experiment_id": row.experiment.id if row.experiment else 0,
+            "application_id": _application(row),
             "filename": "favicon.svg",
             "evidence_id": row.evidence[0].id if isinstance(row, WorkStep) and row.evidence else 0,
             "removal_id": row.removals[0].id if isinstance(row, WorkStep) and row.removals else 0,
@@ -92,6 +95,10 @@ class Crowd:
 def _first_reading(case: Case) -> int:
     measures = case.experiment.measures if case.experiment else []
     return next((reading.id for measure in measures for reading in measure.readings), 0)
+
+
+def _application(case: Case) -> int:
+    return case.experiment.applications[0].id if case.experiment and case.experiment.applications else 0
 
 
 def address(rule: Rule, names: dict[str, object]) -> str:
@@ -167,7 +174,9 @@ def _step(step: str, everybody: dict[str, User]) -> WorkStep:
         return row
     row = steps.advanced(row, "examine", lead)
     if step == "trialled":
-        return steps.advanced(row, "try-without", lead)
+        row = steps.advanced(row, "try-without", lead)
+        applied(row, factories.unit("Toisaalla"), everybody["stranger"])
+        return row
     if step == "given-up":
         row = steps.advanced(row, "give-up", lead, "Kukaan ei lue sitä.", ending="stop")
         return steps.decided(row, "stop", lead)

@@ -49,6 +49,8 @@ CASE = {
     "evaluation.abstain": ("lead reviewer", EVERY), "evaluation.ask": ("lead", EVERY),
     "evaluation.close_round": ("lead", EVERY), "evaluation.evaluation": ("lead reviewer", EVERY),
     "evaluation.open_round": ("lead", EVERY),
+    "follow_up.answer": ("lead owner", EVERY), "follow_up.days": ("lead owner", EVERY),
+    "follow_up.pulse": (STAFF, EVERY),
     "gallery.answer": (STAFF, OPEN), "gallery.apply": (STAFF, OPEN), "gallery.experiment": (STAFF, OPEN),
     "involvement.follow": (OTHERS, OPEN), "involvement.join": (OTHERS, OPEN),
     "involvement.support": (OTHERS, OPEN), "involvement.thank": (STAFF, EVERY),
@@ -73,7 +75,8 @@ SINGULAR = {
     ("submission.sparring", "sparrer"): {200, 302, 403, 404},
     **{(endpoint, step): {404} for endpoint in GALLERY for step in EVERY.split()},
 }  # fmt: skip
-"""No measure to read, no pilot that has begun, no sparring left to end, and a sparrer who sees who spars but asks nobody."""
+"""No measure to read, no pilot that has begun, no sparring left to end, and a sparrer who sees who spars but
+asks nobody."""
 UNWISE = frozenset({
     "account.revoke_others", "attachments.remove", "comments.remove", "people.deactivate", "signin.sign_out",
     "submission.discard",

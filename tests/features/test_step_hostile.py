@@ -37,6 +37,12 @@ FORMS: dict[str, tuple[str, str, Fields]] = {
     "{step}/readings": ("lead", "trialled", {"value_{measure}": "3"}),
     "/readings/{reading}/correction": ("lead", "trialled", {"value": "3", "reason": "Näppäilyvirhe."}),
     "{step}/misses": ("owner", "trialled", {"words": "Kaipaan"}),
+    "/experiments/{experiment}/applications": (
+        "author",
+        "trialled",
+        {"adapted": "Vain aamuisin", "follow_up_on": in_days(9)},
+    ),
+    "/applications/{application}/answer": ("stranger", "trialled", {"outcome": "Hyvin meni"}),
     "{step}/extension": ("lead", "trialled", {"until": in_days(1), "words": "Lomat"}),
     "{step}/verification": ("lead", "given-up", {"remainder": "gone", "hours": "96", "how": "Laskettu"}),
     "{step}/freed-time": (
@@ -62,7 +68,7 @@ LAST: Fields = {"review_on": in_days(9)}
 """What a move still lacks, so that it is not made at the first value."""
 AFTERWARDS = (
     "/work-steps", "/work-steps?sort=hours", "/work-steps/export.csv", "/work-steps/export.xlsx",
-    "/balance?year=all", "/desk/work-steps", "/desk", "/", "/news",
+    "/balance?year=all", "/experiments?q=a", "/desk/work-steps", "/desk", "/", "/news",
 )  # fmt: skip
 
 
@@ -81,7 +87,8 @@ def opened(world: Crowd, form: str) -> tuple[FlaskClient, str, Fields]:
     with world.app.app_context():
         planned = cases.planned(world.people["author"], world.people["lead"]) if "{idea}" in form else None
     idea = f"/ideas/{planned.public_id}" if planned else ""
-    place = form.format(step=home, reading=names["reading_id"], idea=idea)
+    numbers = {key: names[f"{key}_id"] for key in ("reading", "experiment", "application")}
+    place = form.format(step=home, idea=idea, **numbers)
     if form.endswith("/extension"):
         end_soon(world)
     if form in FIRST:
