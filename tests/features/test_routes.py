@@ -29,6 +29,10 @@ PUBLIC = frozenset({
 HOUSE = {
     "account.password": STAFF, "account.profile": STAFF, "account.revoke_others": STAFF,
     "account.sessions": STAFF, "balance.balance": STAFF, "desk.desk": "lead", "desk.work_steps": "lead",
+    **dict.fromkeys(
+        ("criteria.add", "criteria.criteria", "criteria.criterion", "criteria.move", "criteria.remove"),
+        "lead admin",
+    ),
     "evaluation.evaluations": STAFF,
     "front.news": STAFF, "gallery.experiments": STAFF, "listing.ideas": STAFF, "pending.pending": "lead",
     "people.deactivate": "admin", "people.invite": "admin", "people.link": "admin", "people.people": "admin",
@@ -42,7 +46,7 @@ CASE = {
     "attachments.add": (f"{AUTHORS} owner", EVERY), "attachments.download": (STAFF, EVERY),
     "attachments.remove": (f"{AUTHORS} owner", EVERY), "balance.pairing": ("lead owner", EVERY),
     "case.edit": (AUTHORS, EVERY),
-    "case.page": (STAFF, EVERY), "comments.add": (STAFF, EVERY), "comments.edit": (AUTHORS, EVERY),
+    "case.page": (STAFF, EVERY), "correction.correct": ("lead", EVERY), "comments.add": (STAFF, EVERY), "comments.edit": (AUTHORS, EVERY),
     "comments.remove": (AUTHORS, EVERY), "desk.accept": ("", EVERY), "desk.answer": (AUTHORS, EVERY),
     "desk.ask": ("lead owner", EVERY), "desk.decline": ("", EVERY), "desk.next_date": ("lead owner", EVERY),
     "desk.owner": ("lead", EVERY), "desk.transfer": ("lead owner", EVERY),
