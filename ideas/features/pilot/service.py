@@ -24,6 +24,7 @@ FIXED = ("scope", "name", "unit_of_measure", "better", "baseline", "target", "st
 @command
 def plan(public_id: str, said: Plan, version: int | None, *, actor: Actor, at: datetime) -> Idea:
     """Write the plan; after a pilot that ended this begins a new one."""
+    _hold(public_id, actor)
     idea = plannable(public_id, actor, version)
     pilot = _pilot(idea)
     is_another_aim = pilot.aim.strip() != said.aim
@@ -67,16 +68,20 @@ def remove(public_id: str, measure_id: int, version: int | None, *, actor: Actor
 def tell_aim(public_id: str, words: str, version: int | None, *, actor: Actor, at: datetime) -> Idea:
     """Say the aim in one's own words; they stay out of the log, where others would read them too early.
 
-    Others may be saying it at the same time, so the idea's version stays; its row is held, so that the
-    aim which is told is the one that holds.
+    Others may be saying it at the same time, so the idea's version stays as it is.
     """
-    idea = find(Idea, public_id, actor)
-    hold(idea)
-    db.session.refresh(idea)
-    confirm_unchanged(idea, version)
+    confirm_unchanged(_hold(public_id, actor), version)
     idea, _planned_pilot, member = tellable(public_id, actor)
     member.words, member.told_at = words, at
     record(Kind.AIM_TOLD, at=at, actor_id=actor.id, case=idea)
+    return idea
+
+
+def _hold(public_id: str, actor: Actor) -> Idea:
+    """The idea as it is now, kept until the command ends: an aim is told or changed, one after the other."""
+    idea = find(Idea, public_id, actor)
+    hold(idea)
+    db.session.refresh(idea)
     return idea
 
 
