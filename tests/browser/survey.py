@@ -8,13 +8,15 @@ from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import axe_playwright_python
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
 from tests.browser.sessions import sign_in
 from tests.browser.visit import NOBODY, Visit
 
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 LOOK = Path(__file__).with_name("look.js").read_text(encoding="utf-8")
+TOOLS = f"{AXE}\n{LOOK}"
+"""What looks at a page, there in every page from its beginning."""
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = ["color-contrast", "link-in-text-block"]
 RULES: dict[str, dict[str, Any]] = {
@@ -30,9 +32,23 @@ LOOKS: dict[str, dict[str, Literal["light", "dark"]]] = {"fi": {"light": "light"
 WORDS: dict[str, Literal["light", "dark"]] = {"words": "light"}
 """The rules and the colours in which a page is looked at: all of them in one language."""
 RUN = "rules => axe.run(document, {...rules, resultTypes: ['violations']})"
-OPEN_ALL = "for (const each of document.querySelectorAll('details')) each.open = true;"
+SEEN = """({
+  language: document.documentElement.lang, title: document.title,
+  texts: look.texts(), targets: look.smallTargets(),
+})"""
+OPEN_MAIN = "for (const each of document.querySelectorAll('main details')) each.open = true;"
+NARROWED = """() => {
+  for (const each of document.querySelectorAll("details")) each.open = true;
+  return { wide: look.tooWide(), targets: look.smallTargets() };
+}"""
+ENLARGED = """() => {
+  document.documentElement.style.fontSize = "200%";
+  return look.tooWide();
+}"""
 PATIENCE = 8_000
-WIDE, NARROW, HALF = (1280, 900), (320, 700), (640, 900)
+WIDE: ViewportSize = {"width": 1280, "height": 900}
+NARROW: ViewportSize = {"width": 320, "height": 700}
+HALF: ViewportSize = {"width": 640, "height": 900}
 
 
 @dataclass
@@ -82,6 +98,7 @@ def survey(browser: Browser, url: str, language: str, every: Iterable[Visit]) ->
     for who, visits in groupby(every, key=lambda visit: visit.who):
         context = browser.new_context(base_url=url, locale=language, reduced_motion="reduce")
         context.set_default_timeout(PATIENCE)
+        context.add_init_script(script=TOOLS)
         page = context.new_page()
         if who != NOBODY:
             sign_in(page, who, language)
@@ -99,7 +116,7 @@ def complain(lines: Iterable[str]) -> None:
 
 def _see(page: Page, visit: Visit, asked: str, ear: Ear) -> Sight:
     ear.forget()
-    page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
+    page.set_viewport_size(WIDE)
     answer = page.goto(visit.path)
     if visit.way:
         answer = visit.way(page)
@@ -113,30 +130,25 @@ def _see(page: Page, visit: Visit, asked: str, ear: Ear) -> Sight:
 
 
 def _described(page: Page, visit: Visit, asked: str, code: int) -> Sight:
-    page.evaluate(LOOK)
-    language = page.evaluate("document.documentElement.lang")
-    texts = [(text, spoken) for text, spoken in page.evaluate("look.texts()")]
-    return Sight(visit, asked, code, language, texts, page.title())
+    seen = page.evaluate(SEEN)
+    texts = [(text, spoken) for text, spoken in seen["texts"]]
+    return Sight(visit, asked, code, seen["language"], texts, seen["title"], small_targets=seen["targets"])
 
 
 def _measure(page: Page, sight: Sight) -> None:
-    sight.small_targets += page.evaluate("look.smallTargets()")
-    page.evaluate("for (const each of document.querySelectorAll('main details')) each.open = true;")
-    page.evaluate(AXE)
+    page.evaluate(OPEN_MAIN)
     for rules, scheme in LOOKS.get(sight.asked, WORDS).items():
-        page.emulate_media(color_scheme=scheme)
+        if scheme != "light":
+            page.emulate_media(color_scheme=scheme)
         sight.violations += [f"{rules}: {said}" for said in _told(page.evaluate(RUN, RULES[rules]))]
-    page.emulate_media(color_scheme="light")
-    page.evaluate(OPEN_ALL)
-    _narrow(page, sight, NARROW)
-    sight.small_targets += page.evaluate("look.smallTargets()")
-    page.evaluate("document.documentElement.style.fontSize = '200%'")
-    _narrow(page, sight, HALF)
-
-
-def _narrow(page: Page, sight: Sight, size: tuple[int, int]) -> None:
-    page.set_viewport_size({"width": size[0], "height": size[1]})
-    sight.too_wide += [f"at {size[0]} px: {said}" for said in page.evaluate("look.tooWide()")]
+        if scheme != "light":
+            page.emulate_media(color_scheme="light")
+    page.set_viewport_size(NARROW)
+    seen = page.evaluate(NARROWED)
+    sight.too_wide += [f"at {NARROW['width']} px: {said}" for said in seen["wide"]]
+    sight.small_targets += seen["targets"]
+    page.set_viewport_size(HALF)
+    sight.too_wide += [f"at {HALF['width']} px: {said}" for said in page.evaluate(ENLARGED)]
 
 
 def _told(results: dict[str, Any]) -> list[str]:

@@ -16,6 +16,7 @@ from ideas.models import Case, Comment, Entry, Follow, Idea, Join, Support, User
 from ideas.passwords import verify_password
 from ideas.web.clock import today
 from tests import factories
+from tests.snapshots import once
 from workflow.calendar import is_working_day
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
@@ -38,8 +39,7 @@ def run(app: Flask, *words: str) -> Result:
 
 def build(app: Flask) -> None:
     """Make the demo organisation."""
-    with app.app_context():
-        service.create(today())
+    once(app, "demo", lambda: service.create(today()))
 
 
 def titled(key: str) -> Idea:

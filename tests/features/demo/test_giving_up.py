@@ -18,6 +18,7 @@ from ideas.models.decision import Remainder
 from ideas.models.examination import Doubt, Reason, Removal
 from ideas.models.work_step_codes import Question, StepKind, Waste
 from ideas.web.clock import today
+from tests.snapshots import once
 from workflow.actors import Actor
 from workflow.events import Kind
 from workflow.evidence import EvidenceClass
@@ -31,8 +32,7 @@ STATES = {"recorded": 6, "examined": 6, "trialled": 3, "given-up": 10, "kept": 3
 @pytest.fixture(autouse=True)
 def house(app: Flask) -> None:
     """The demo organisation."""
-    with app.app_context():
-        service.create(today())
+    once(app, "demo", lambda: service.create(today()))
 
 
 def titled(key: str) -> WorkStep:
