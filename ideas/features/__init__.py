@@ -8,6 +8,8 @@ from ideas.features.attachments.views import blueprint as attachments
 from ideas.features.balance.views import blueprint as balance
 from ideas.features.case.views import blueprint as case
 from ideas.features.comments.views import blueprint as comments
+from ideas.features.correction.views import blueprint as correction
+from ideas.features.criteria.views import blueprint as criteria
 from ideas.features.desk.views import blueprint as desk
 from ideas.features.evaluation.views import blueprint as evaluation
 from ideas.features.examination.views import blueprint as examination
@@ -37,6 +39,8 @@ EVERY = [
     balance,
     case,
     comments,
+    correction,
+    criteria,
     desk,
     evaluation,
     examination,

@@ -29,7 +29,7 @@ NAVIGATION = (
     ("pipeline.pipeline", _l("Progress of ideas"), Action.SEE_PIPELINE),
     ("people.people", _l("People"), Action.MANAGE_PEOPLE),
 )
-PARTS = {"desk.work_steps": "desk.desk"}
+PARTS = {"desk.work_steps": "desk.desk", "evaluation.evaluations": "desk.desk"}
 """Pages that are part of another one, which the navigation marks as the place where one is."""
 LISTS = {
     "idea": (_l("Ideas"), "listing.ideas"),

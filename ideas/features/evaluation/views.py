@@ -14,7 +14,7 @@ from ideas.models import Idea
 from ideas.units import unit_choices, unit_tree
 from ideas.web.clock import now
 from workflow.lifecycles.idea_states import IdeaState
-from workflow.permissions import Action
+from workflow.permissions import Action, may
 
 blueprint = Blueprint("evaluation", __name__)
 blueprint.add_app_template_global(reading.result, "evaluation_result")
@@ -30,7 +30,8 @@ def evaluations() -> str:
     """What waits for one's evaluation, and what nobody has evaluated yet."""
     actor = current_actor()
     waiting, others = queue.asked_of(actor), queue.unevaluated(actor)
-    return render_template("evaluation/evaluations.html", waiting=waiting, others=others)
+    context = {"has_desk": may(Action.DESK, actor.role), "waiting": waiting, "others": others}
+    return render_template("evaluation/evaluations.html", **context)
 
 
 @blueprint.route("/ideas/<string:public_id>/evaluation", methods=["GET", "POST"])

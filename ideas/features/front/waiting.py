@@ -165,6 +165,7 @@ def _parts(actor: Actor) -> list[Any]:
             EvaluationRequest.user_id == actor.id,
             EvaluationRequest.abstained_at.is_(None),
             EvaluationRound.closed_at.is_(None),
+            *(EvaluationRound.case_id.not_in(_own(table, actor)) for table in (CaseAuthor, SealedAuthor)),
         ),
         _part("clearer", steps.id).where(steps.clearer_id == actor.id, steps.clearance.is_(None)),
         _part("rule-owner", steps.id).where(steps.rule_owner_id == actor.id, steps.need == ""),
@@ -193,6 +194,11 @@ def _dated_parts(actor: Actor, today: date) -> list[Any]:
         .where(Application.applied_by_id == actor.id, Application.follow_up_on <= today)
         .where(Application.answered_at.is_(None)),
     ]
+
+
+def _own(table: type[CaseAuthor | SealedAuthor], actor: Actor) -> Select[Any]:
+    """What the person wrote: a hidden author is asked like anybody, and cannot evaluate."""
+    return select(table.case_id).where(table.user_id == actor.id)
 
 
 def _part(part: str, case_id: Any, due_on: Any = None, number: Any = None) -> Select[Any]:

@@ -76,6 +76,7 @@ def test_a_hidden_author_is_asked_like_anyone_and_cannot_evaluate(
         assert requests(idea) == [author.id, other.id]
     assert hand_in(client, idea) == 403
     assert "Nothing waits for your evaluation." in client.get("/evaluations").text
+    assert "You are asked to evaluate" not in client.get("/").text
 
 
 def test_nobody_left_to_ask_is_said_and_changes_nothing(
