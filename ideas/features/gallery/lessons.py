@@ -42,10 +42,9 @@ class Lesson:
     room: list[Step]
 
     @property
-    def learnt(self) -> str:
-        """What was learnt; where nobody has written that apart, the words with which it ended."""
-        conclusion = self.experiment.conclusion
-        return conclusion.learnt if conclusion else (self.ending and self.ending.words) or ""
+    def decided(self) -> str:
+        """The words with which it ended: a trial stop says there what it taught."""
+        return (self.ending and self.ending.words) or ""
 
     @property
     def has_failed(self) -> bool:

@@ -26,7 +26,10 @@ COLUMNS = (
 
 
 class Listed(NamedTuple):
-    """One experiment of the gallery; `learnt` is empty where nobody has written it."""
+    """One experiment of the gallery; `learnt` is empty where nobody has written it, as for every trial stop.
+
+    `decided` are the words with which it ended.
+    """
 
     id: int
     kind: ExperimentKind
@@ -38,6 +41,7 @@ class Listed(NamedTuple):
     is_running: bool
     outcome: str | None
     learnt: str
+    decided: str
 
 
 class Page(NamedTuple):
@@ -97,7 +101,8 @@ def _listed(rows: Sequence[Any], offered: Options) -> tuple[Listed, ...]:
             days=days(row.began, row.starts_on, row.ended_at, row.ends_on),
             is_running=row.ended_at is None,
             outcome=row.outcome,
-            learnt=row.learnt or endings.get((row.case_id, row.ended_at), ""),
+            learnt=row.learnt or "",
+            decided=endings.get((row.case_id, row.ended_at), ""),
         )
         for row in rows
     )
