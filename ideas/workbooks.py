@@ -8,7 +8,9 @@ from io import BytesIO
 MOST_UNPACKED = 20 * 1024 * 1024
 MOST_ROWS, MOST_COLUMNS = 10_000, 100
 """Beyond these a sheet with two cells far apart would take all memory: every cell between them is made."""
-PLACE = re.compile(rb"\br\s*=\s*[\"']([A-Za-z]*)([0-9]*)[\"']")
+TAG = re.compile(rb"<(?:[\w.-]+:)?(?:c|row)\b(?:[^>\"']|\"[^\"]*\"|'[^']*')*")
+"""The beginning of a cell or of a row; what stands in quotation marks may hold anything."""
+PLACE = re.compile(rb"\sr\s*=\s*[\"']([A-Za-z]*)([0-9]*)[\"']")
 WORKBOOK = "xl/workbook.xml"
 OTHER_KINDS = ("content.xml", "xl/workbook.bin")
 
@@ -22,7 +24,7 @@ def confirm_bearable(content: bytes) -> None:
     try:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             for text in _parts(archive):
-                if any(_is_far(*place.groups()) for place in PLACE.finditer(text)):
+                if any(_is_far(*place.groups()) for place in _places(text)):
                     raise Unbearable
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, OSError, EOFError) as error:
         raise Unbearable from error
@@ -41,6 +43,11 @@ def _parts(archive: zipfile.ZipFile) -> Iterator[bytes]:
         if name.endswith((".xml", ".rels")) and b"\x00" in text:
             raise Unbearable
         yield text
+
+
+def _places(text: bytes) -> Iterator[re.Match[bytes]]:
+    """Where each cell and each row says that it stands."""
+    return (place for tag in TAG.finditer(text) for place in PLACE.finditer(tag[0]))
 
 
 def _is_far(letters: bytes, digits: bytes) -> bool:

@@ -76,12 +76,8 @@ def layout_of(headers: Sequence[str], measures: Sequence[Measure]) -> Layout:
     if Column.DAY not in found:
         raise Misplaced(_("No column holds the day. Give it the name “Day”."))
     if unknown:
-        raise Misplaced(
-            _(
-                "The column “%(name)s” is no measure of this. Take it out, or correct its name.",
-                name=unknown[0],
-            )
-        )
+        text = _("The column “%(name)s” is no measure. Take it out, or correct its name.", name=unknown[0])
+        raise Misplaced(text)
     is_long = Column.MEASURE in found and Column.VALUE in found and not wide
     is_wide = bool(wide) and Column.MEASURE not in found and Column.VALUE not in found
     if not is_long and not is_wide:

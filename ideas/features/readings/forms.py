@@ -124,7 +124,8 @@ class TableForm(Form):
 
     def read(self) -> bytes:
         """What was sent, up to one byte more than is taken."""
-        return bytes(self.file.data.stream.read(MOST_BYTES + 1))
+        with self.file.data.stream as sent:
+            return bytes(sent.read(MOST_BYTES + 1))
 
 
 def readings_form(measures: Sequence[Measure]) -> type[ReadingsForm]:

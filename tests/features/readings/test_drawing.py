@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import pairwise
 
 import pytest
 
@@ -68,8 +69,8 @@ def test_no_reading_is_no_point() -> None:
 def test_words_never_overlap_and_stay_inside(values: tuple[int, ...]) -> None:
     drawn = draw([(DAYS[0], Decimal(0)), (DAYS[1], Decimal(100))], levels(*values), DAYS)
     labels = [level.label for level in drawn.levels]
-    assert all(below - above >= APART for above, below in zip(labels, labels[1:], strict=False))
-    assert min(labels) >= TOP and max(labels) <= BOTTOM
+    assert all(below - above >= APART for above, below in pairwise(labels))
+    assert (min(labels) >= TOP, max(labels) <= BOTTOM) == (True, True)
 
 
 def test_words_of_lines_far_apart_stand_at_their_lines() -> None:
@@ -108,5 +109,6 @@ def test_a_corrected_reading_is_not_drawn() -> None:
     right = Reading(on=DAYS[0], value=Decimal(6))
     trial = Experiment(starts_on=DAYS[0], ends_on=DAYS[1])
     drawn = picture(measure(readings=[wrong, right]), trial)
-    assert drawn is not None and len(drawn.points) == 1
+    assert drawn is not None
+    assert len(drawn.points) == 1
     assert picture(measure(readings=[wrong]), trial) is None

@@ -1,4 +1,4 @@
-"""Entering readings: every measure on one page, what is left empty is not entered, what is reached is said."""
+"""Entering readings: every measure on one page, what is left empty is not entered."""
 
 from collections.abc import Callable
 from datetime import date
