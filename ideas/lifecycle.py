@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy.dialects import postgresql, sqlite
 
+from ideas.corrections import log_of, moment_of
 from ideas.extensions import db, settings
 from ideas.follow_ups import plan_follow_ups
 from ideas.history import Happening, record, record_beginnings
@@ -15,6 +16,7 @@ from ideas.judging import settle_rounds
 from ideas.models.case import Case
 from ideas.models.entry import Entry
 from ideas.models.number import PublicNumber
+from ideas.reversal import before, confirm_latest, undo, upcoming
 from ideas.transaction import Stale
 from workflow.actors import Actor, Relation
 from workflow.calendar import months_after, promise_date
@@ -109,6 +111,29 @@ def advance(
         words=event.words, data={**event.data, **(said or {}), "next_date": iso(case.next_date)},
         tell=tell, of_office=_is_of_office(transition, known, actor),
     )  # fmt: skip
+
+
+def take_back(case: Case, entry: Entry, *, actor: Actor, at: datetime, words: str) -> Entry:
+    """Undo the latest move, made by mistake: the case is again what it was, and the log keeps both."""
+    workflow, log = LIFECYCLES[case.kind], log_of(case)
+    confirm_latest(entry, log)
+    was, today = before(case, entry, log, workflow.initial), settings().local_day(at)
+    undo(case, entry, workflow.trying, at)
+    assert entry.source is not None  # it is a move  # noqa: S101
+    case.state, case.state_since = entry.source, was.since
+    is_weighed = entry.source in workflow.weighing
+    case.next_date = upcoming(was.next_date, today, is_weighed=is_weighed)
+    case.info_asked_on = was.asked_on if is_weighed or entry.source == workflow.trying else None
+    case.version += 1
+    return record(
+        Kind.TAKEN_BACK, at=at, actor_id=actor.id, case=case, source=entry.target, target=entry.source,
+        words=words, data={"entry": entry.n, "next_date": iso(case.next_date)},
+    )  # fmt: skip
+
+
+def keep_day(case: Case, entry: Entry, on: date) -> None:
+    """The move that brought the case into its state happened on another day than was written."""
+    case.state_since = moment_of(entry, on)
 
 
 def confirm_possible(

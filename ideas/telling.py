@@ -28,6 +28,7 @@ class Row:
     """One line of a timeline; `who` is None where the system acted.
 
     `is_rounded` asks to show the day alone: the hour at which a hidden author works could give them away.
+    `number` is the entry's own, so that a correction can point at it.
     """
 
     at: datetime
@@ -36,6 +37,7 @@ class Row:
     words: str | None = None
     details: list[tuple[str, str, str]] = field(default_factory=list)
     is_rounded: bool = False
+    number: int = 0
 
 
 def timeline(case: Case) -> list[Row]:
@@ -86,8 +88,9 @@ def row_of(entry: Entry, case: Case) -> Row:
         who=_who(entry, is_named=is_named),
         sentence=labels.sentence(entry.kind, _sayable(entry, case)),
         words=entry.words or None,
-        details=[*_changes(entry), *((term, "", said) for term, said in labels.answers(entry.data))],
+        details=[*_changes(entry), *_answers(entry)],
         is_rounded=not is_named,
+        number=entry.n,
     )
 
 
@@ -95,6 +98,11 @@ def _sayable(entry: Entry, case: Case) -> Mapping[str, Any]:
     """What an entry holds, without the file names that could tell an author."""
     is_file = entry.kind in (Kind.ATTACHED, Kind.DETACHED)
     return {**entry.data, "name": "…"} if case.is_blind and is_file else entry.data
+
+
+def _answers(entry: Entry) -> list[tuple[str, str, str]]:
+    answered = ((term, "", said) for term, said in labels.answers(entry.data))
+    return [*labels.corrections(entry.data), *answered]
 
 
 def _changes(entry: Entry) -> list[tuple[str, str, str]]:
@@ -125,4 +133,4 @@ def _joined(earlier: Row, row: Row) -> Row:
     changed = [(term, before, after) for term, (before, after) in details.items() if before != after]
     names = (earlier.who or "").split(", ")
     who = earlier.who if row.who is None or row.who in names else f"{earlier.who}, {row.who}"
-    return Row(row.at, who, row.sentence, None, changed, earlier.is_rounded or row.is_rounded)
+    return Row(row.at, who, row.sentence, None, changed, earlier.is_rounded or row.is_rounded, row.number)

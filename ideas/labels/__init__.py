@@ -27,7 +27,7 @@ from ideas.labels.experiments import (
     SCOPES,
     VERDICTS,
 )
-from ideas.labels.moves import ASKS, MOVES, PROMPT_HINTS, PROMPTS, answers
+from ideas.labels.moves import ANEW, ASKS, MOVES, PROMPT_HINTS, PROMPTS, answers, corrections
 from ideas.labels.problems import PROBLEMS
 from ideas.labels.states import NEXT_STEPS, ROLES, STATES, TONES, VISIBILITIES, http_error
 from ideas.labels.steps import (
@@ -56,6 +56,7 @@ from ideas.labels.steps import (
 
 __all__ = [
     "AGREEMENTS",
+    "ANEW",
     "ASKS",
     "BASES",
     "BENEFIT_NATURES",
@@ -109,6 +110,7 @@ __all__ = [
     "answers",
     "change_label",
     "change_value",
+    "corrections",
     "field_label",
     "http_error",
     "sentence",

@@ -70,6 +70,8 @@ CODES: Mapping[Ask, Mapping[Any, Any]] = {
     Ask.KEEPING: KEEPINGS,
 }
 """Answers that are codes, and the words of those."""
+ANEW = {"on": _l("Day"), "said": _l("Words"), "set_to": _l("Next date")}
+"""What a correction can say anew beside the answers of a move."""
 PREPARED = _l("Prepared by")
 HOURS_A_YEAR = _l("h/yr")
 TOLD = (
@@ -80,9 +82,27 @@ TOLD = (
 
 
 def answers(data: Mapping[str, Any]) -> list[tuple[str, str]]:
-    """What was answered when a move was made, each with its question."""
+    """What was answered when a move was made, each with its question; a correction tells of both."""
+    if "corrects" in data:
+        return []
     said = [(str(ASKS[ask]), _answer(ask, str(data[ask]))) for ask in TOLD if data.get(ask)]
     return [*said, (str(PREPARED), _preparation(data))] if data.get("prepared_by") else said
+
+
+def corrections(data: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+    """What a correction says anew: what it is, what was said before and what is said now."""
+    return [
+        (str(ANEW.get(name) or ASKS[Ask(name)]), _said(name, earlier), _said(name, data.get(name)))
+        for name, earlier in (data["before"] if "corrects" in data else {}).items()
+    ]
+
+
+def _said(name: str, said: Any) -> str:
+    if not said:
+        return ""
+    if name in ("on", "set_to"):
+        return format_date(date.fromisoformat(said))
+    return str(said) if name == "said" else _answer(Ask(name), str(said))
 
 
 def _preparation(data: Mapping[str, Any]) -> str:

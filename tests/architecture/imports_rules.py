@@ -47,6 +47,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
             "ideas.numbers",
             "ideas.preparing",
             "ideas.questions",
+            "ideas.reversal",
             "ideas.room",
             "ideas.room_form",
             "ideas.verdicts",

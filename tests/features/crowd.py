@@ -9,7 +9,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 
-from ideas import accounts
+from ideas import accounts, telling
 from ideas.extensions import db
 from ideas.features.attachments import service as attachments
 from ideas.features.evaluation import service as evaluation
@@ -86,6 +86,7 @@ class Crowd:
             "reading_id": _first_reading(row),
             "experiment_id": row.experiment.id if row.experiment else 0,
             "application_id": _application(row),
+            "entry_number": max((e.n for e in telling.entries(row) if e.target), default=0),
             "filename": "favicon.svg",
             "evidence_id": row.evidence[0].id if isinstance(row, WorkStep) and row.evidence else 0,
             "removal_id": row.removals[0].id if isinstance(row, WorkStep) and row.removals else 0,

@@ -12,12 +12,10 @@ from ideas.features.balance.tally import Cell, Row, Tally, by_unit, by_year, of_
 from ideas.figures import verified_hours
 from ideas.models.case import Case
 from ideas.models.decision import Decision, Reallocation
-from ideas.models.entry import Entry
 from ideas.models.idea import Idea
 from ideas.models.pairing import Pairing
 from ideas.models.work_step import WorkStep
 from workflow.hours import ZERO, Range
-from workflow.lifecycles.idea import IDEA
 from workflow.lifecycles.idea_states import GiveUp, IdeaState
 from workflow.lifecycles.work_step_states import Shift
 
@@ -157,11 +155,9 @@ def unsettled(scope: Scope) -> list[Unsettled]:
 
 
 def _adopted() -> Subquery:
-    """When each idea was taken into use, as the log tells it."""
-    kinds = Entry.kind.in_(IDEA.kinds_into(IdeaState.ADOPTED))
-    return (
-        select(Entry.case_id, func.max(Entry.at).label("at")).where(kinds).group_by(Entry.case_id).subquery()
-    )
+    """When each idea was taken into use, on the day that holds where that was corrected."""
+    since = select(Case.id.label("case_id"), Case.state_since.label("at"))
+    return since.where(Case.kind == "idea", Case.state == IdeaState.ADOPTED).subquery()
 
 
 def _given_up(scope: Scope) -> Select[Any]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from ideas import telling
 from ideas.access import find, rights, was_there
+from ideas.corrections import Effective, Mark, marks, standing
 from ideas.features.case.loading import loading_of
 from ideas.features.case.way import way
 from ideas.lifecycle import LIFECYCLES, possible_moves
@@ -33,7 +34,8 @@ class Story:
     way: list[tuple[str, str | None, str]]
     timeline: list[telling.Row]
     thanks: list[telling.Row]
-    ending: Entry | None
+    marks: dict[int, Mark]
+    ending: Effective | None
     question: telling.Row | None
 
 
@@ -63,7 +65,8 @@ def story(case: Case, is_among: bool) -> Story:
         way=way(case, entries),
         timeline=telling.rows((entry for entry in told if entry.kind is not Kind.THANKED), case),
         thanks=[telling.row_of(entry, case) for entry in told if entry.kind is Kind.THANKED],
-        ending=_latest(told, reasons),
+        marks=marks(told),
+        ending=next((each for each in reversed(standing(told)) if each.kind in reasons), None),
         question=telling.row_of(asked, case) if asked else None,
     )
 

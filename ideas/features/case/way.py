@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from ideas import labels
+from ideas.corrections import standing
 from ideas.i18n import format_date
 from ideas.models.case import Case
 from ideas.models.entry import Entry
@@ -25,7 +26,8 @@ WAYS: Mapping[str, tuple[State, ...]] = {
 
 def way(case: Case, entries: Iterable[Entry]) -> list[tuple[str, str | None, str]]:
     """Each step as its words, the day it was reached and whether it is done, current or ahead."""
-    reached = {entry.target: format_date(entry.at) for entry in entries if entry.target}
+    moves = standing(entries)
+    reached = {each.entry.target: format_date(each.on) for each in moves if each.entry.target}
     steps = WAYS[case.kind]
     if case.state in steps:
         current = [str(step) for step in steps].index(case.state)

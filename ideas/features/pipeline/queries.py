@@ -4,8 +4,9 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Select, and_, func, select, union_all
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
+from ideas.corrections import said_anew
 from ideas.extensions import db
 from ideas.features.pipeline.scope import Scope
 from ideas.models.case import Case
@@ -82,7 +83,8 @@ def outcomes(scope: Scope) -> dict[str, int]:
 
 def reasons(scope: Scope) -> list[tuple[str, int]]:
     """Why ideas of that period are not carried out: code of the reason and how often, most often first."""
-    code = EntryPayload.data["reason_code"].as_string()
+    said = EntryPayload.data["reason_code"].as_string()
+    code = func.coalesce(said_anew("reason_code"), said)
     statement = (
         select(Entry.kind, code, func.count())
         .select_from(Case)
@@ -98,7 +100,8 @@ def reasons(scope: Scope) -> list[tuple[str, int]]:
 def latest_adopted(scope: Scope) -> list[Adopted]:
     """The ideas that were last taken into use, with the verdict."""
     statement = (
-        select(Case.public_id, Case.title, Case.language, Case.state_since, EntryPayload.words)
+        select(Case.public_id, Case.title, Case.language, Case.state_since)
+        .add_columns(func.coalesce(said_anew("said"), EntryPayload.words))
         .join(Entry, _brought_into(IdeaState.ADOPTED))
         .outerjoin(EntryPayload, EntryPayload.entry_id == Entry.id)
         .where(*scope.cases, Case.state == IdeaState.ADOPTED, *_since(Case.state_since, scope))
@@ -144,5 +147,12 @@ def _since(moment: InstrumentedAttribute[Any], scope: Scope) -> list[ColumnEleme
 
 def _brought_into(state: IdeaState) -> ColumnElement[bool]:
     """The entry that brought the case into its present state; an idea can be dropped more than once."""
-    kinds = Entry.kind.in_(IDEA.kinds_into(state))
-    return and_(Entry.case_id == Case.id, kinds, Entry.at == Case.state_since)
+    kinds = IDEA.kinds_into(state)
+    other = aliased(Entry)
+    latest = (
+        select(func.max(other.n))
+        .where(other.case_id == Case.id, other.kind.in_(kinds))
+        .correlate(Case)
+        .scalar_subquery()
+    )
+    return and_(Entry.case_id == Case.id, Entry.kind.in_(kinds), Entry.n == latest)

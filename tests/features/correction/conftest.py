@@ -1,0 +1,21 @@
+"""Owns the people around what is corrected: an author who leads, two other leads, and somebody else."""
+
+import pytest
+from flask import Flask
+
+from ideas.models import User
+from tests import factories
+from workflow.actors import Role
+
+
+@pytest.fixture
+def people(app: Flask) -> dict[str, User]:
+    """Everybody by what they are."""
+    with app.app_context():
+        return {
+            "author": factories.person(Role.LEAD, name="Aino Author", language="en"),
+            "lead": factories.person(Role.LEAD, name="Leena Lead", language="en"),
+            "other": factories.person(Role.LEAD, name="Olli Other", language="en"),
+            "stranger": factories.person(name="Sami Stranger", language="en"),
+            "manager": factories.person(Role.MANAGER, name="Maija Manager", language="en"),
+        }
