@@ -27,6 +27,12 @@ join person on person.id = evidence.added_by_id where "case".public_id = ? and p
 """
 
 
+EXPERIMENT = """
+select max(experiment.id) from experiment
+join "case" on "case".id = experiment.case_id where "case".public_id = ?
+"""
+
+
 def address(key: str) -> str:
     """The e-mail address of a person of the demo, by their key."""
     names = {line["key"]: line["name"] for line in script.organisation()["person"]}
@@ -75,6 +81,12 @@ def signal(database: Path, key: str) -> int:
     return int(_value(database, MEASURE, step(database, key).rpartition("/")[2]))
 
 
+def experiment(database: Path, case: str) -> str:
+    """The path of the latest experiment of a case, by the case's own."""
+    number = _value(database, EXPERIMENT, case.rpartition("/")[2])
+    return f"/experiments/{number}"
+
+
 def evidence(database: Path, key: str, who: str) -> int:
     """The id of what somebody knows of a work step, by their keys."""
     public_id = step(database, key).rpartition("/")[2]
@@ -98,6 +110,12 @@ def latest_attachment(database: Path) -> str:
     """The path of the file that was attached last."""
     number = _value(database, "select max(id) from attachment")
     return f"/attachments/{number}"
+
+
+def latest_application(database: Path) -> str:
+    """The path of what was told last to have been applied elsewhere."""
+    number = _value(database, "select max(id) from application")
+    return f"/applications/{number}"
 
 
 def _value(database: Path, statement: str, *given: Any) -> Any:

@@ -1,4 +1,4 @@
-"""Makes what the demo has not and some pages need: a fresh comment, a file and an open invitation."""
+"""Makes what the demo has not and some pages need: a comment, a file, an application and an invitation."""
 
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -11,17 +11,18 @@ from tests.browser.visit import Made
 
 
 def make(browser: Browser, url: str, database: Path) -> Made:
-    """Write, attach and invite, each by its page."""
+    """Write, attach, apply and invite, each by its page."""
     with browser.new_context(base_url=url) as context:
         context.set_default_timeout(8_000)
         page = context.new_page()
         sign_in(page, "aino", "fi")
         comment, attachment = _comment(page, database), _attachment(page, database)
+        application = _application(page, database)
     with browser.new_context(base_url=url) as context:
         context.set_default_timeout(8_000)
         page = context.new_page()
         sign_in(page, "raimo", "fi")
-        return Made(comment, attachment, _invitation(page))
+        return Made(comment, attachment, application, _invitation(page))
 
 
 def _comment(page: Page, database: Path) -> str:
@@ -37,6 +38,13 @@ def _attachment(page: Page, database: Path) -> str:
     page.locator("main input[type=file]").set_input_files(file)  # type: ignore[arg-type]  # as it reads them
     _send(page)
     return demo.latest_attachment(database)
+
+
+def _application(page: Page, database: Path) -> str:
+    page.goto(f"{demo.experiment(database, demo.idea(database, 'tekstiviestit'))}/applications")
+    page.locator("main textarea").fill("Meillä viesti lähtee vain, kun päätös on tehty.")
+    _send(page)
+    return demo.latest_application(database)
 
 
 def _invitation(page: Page) -> str:

@@ -27,4 +27,5 @@ class Made:
 
     comment: str
     attachment: str
+    application: str
     invitation: str

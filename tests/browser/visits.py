@@ -4,6 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from tests.browser import demo
+from tests.browser.gallery_visits import gallery_visits
 from tests.browser.step_visits import step_visits
 from tests.browser.visit import NOBODY, Made, Visit
 from tests.browser.ways import send_empty, send_overtaken, send_signed_out
@@ -35,6 +36,7 @@ def visits(database: Path, made: Made) -> list[Visit]:
         *_pilots(database, at),
         *_people(database),
         *step_visits(database, at),
+        *gallery_visits(database, at, made),
     ]
     return sorted(every, key=lambda visit: visit.who)
 
