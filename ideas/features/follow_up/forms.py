@@ -98,9 +98,14 @@ class PulseForm(Form):
 
     value = RadioField(
         _l("Did it raise your enthusiasm for the work?"),
-        [required()],
         choices=choices((str(step), word) for step, word in labels.PULSE.items()),
+        validate_choice=False,
     )
+
+    def validate_value(self, field: Any) -> None:
+        """One of the steps; it is not marked as required, for nobody needs to answer."""
+        if field.data not in map(str, labels.PULSE):
+            raise ValidationError(_l("Choose one of these, or go back without answering."))
 
 
 def told_form(measures: Sequence[Measure]) -> type[ToldForm]:

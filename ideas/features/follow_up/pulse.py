@@ -1,6 +1,7 @@
 """Counts the pulse so that no answer can be told from another, nor to whom it belongs."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from statistics import median
 
 from sqlalchemy import case, select, update
@@ -23,7 +24,7 @@ class Figures:
     """What may be shown of the answers: how many, their median, and how many of each step."""
 
     total: int
-    median: float
+    median: Decimal
     counts: tuple[tuple[int, int], ...]
 
     @property
@@ -49,7 +50,7 @@ def figures(of: Case) -> Figures | None:
     rows = select(Pulse.value, Pulse.shown).where(Pulse.case_id == of.id).order_by(Pulse.value)
     counts = tuple((value, shown) for value, shown in db.session.execute(rows))
     answers = [value for value, shown in counts for _answer in range(shown)]
-    return Figures(len(answers), float(median(answers)), counts) if answers else None
+    return Figures(len(answers), Decimal(median(answers)), counts) if answers else None
 
 
 def has_taken(of: Case, actor: Actor) -> bool:

@@ -1,5 +1,6 @@
 """The pulse: once a person, counted only, and shown in batches from which no answer can be told."""
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -50,7 +51,7 @@ def test_counts_are_shown_in_batches_of_five(
 def test_the_figures_say_how_many_and_the_median(app: Flask, idea: Idea) -> None:
     answer(app, idea, 10)
     with app.app_context():
-        assert figures(read(idea)) == Figures(10, 4.0, AT_TEN)
+        assert figures(read(idea)) == Figures(10, Decimal(4), AT_TEN)
 
 
 @pytest.mark.parametrize("count", [6, 9])

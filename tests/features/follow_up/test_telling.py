@@ -24,6 +24,7 @@ from tests.features.follow_up.cases import (
     without_follow_ups,
 )
 from tests.features.pilot import cases
+from tests.statements import selects
 from workflow.events import Kind
 
 
@@ -82,12 +83,19 @@ def test_a_new_reading_stands_under_its_measure_and_in_the_answer(
         assert [reading.value for reading in pilot.measures[0].readings][-1] == Decimal("4.5")
         assert [reading.value for reading in follow_ups(idea)[0].readings] == [Decimal("4.5")]
         assert entries(idea, Kind.FOLLOW_UP_ANSWERED)[0].data["readings"] == ["Odotusaika: 4,5 min"]
-    assert "4,5 min" in owner.get(f"/ideas/{idea.public_id}").text.replace("4.5", "4,5")
+    assert "4.5</td>" in owner.get(f"/ideas/{idea.public_id}").text
 
 
 def test_the_page_shows_what_was_promised_beside_the_form(idea: Idea, owner: FlaskClient) -> None:
     text = owner.get(path(idea, 1)).text
-    promised = ("Asiakkaan ei tarvitse jonottaa.", "Rauha", "Vastaus heti", "Odotusaika", "12.5 min", "5 min")
+    promised = (
+        "Asiakkaan ei tarvitse jonottaa.",
+        "Rauha",
+        "Vastaus heti",
+        "Odotusaika",
+        "12.5",
+        "target 5 min",
+    )
     assert [word for word in promised if word not in text] == []
 
 
@@ -150,3 +158,17 @@ def test_the_log_leads_to_the_rows(app: Flask, idea: Idea, people: dict[str, Use
         assert tell(client, idea, number).status_code == 303
         result = app.test_cli_runner().invoke(args=["check-history"])
         assert result.exit_code == 0, result.output
+
+
+def test_the_page_costs_no_more_however_much_was_told(app: Flask, idea: Idea, owner: FlaskClient) -> None:
+    with app.app_context():
+        number = cases.measure_id(idea)
+    counts = []
+    for told in (0, 1, 2):
+        if told:
+            tell(owner, idea, told, **{f"reading_{number}": str(told)})
+            owner.get(f"/ideas/{idea.public_id}")
+        with selects(app) as found:
+            assert owner.get(f"/ideas/{idea.public_id}").status_code == 200
+        counts.append(len(found))
+    assert len(set(counts)) == 1
