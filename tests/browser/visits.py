@@ -34,6 +34,7 @@ def visits(database: Path, made: Made) -> list[Visit]:
         *_employees(at, made),
         *_leads(at),
         *_pilots(database, at),
+        *_followed(at),
         *_people(database),
         *step_visits(database, at),
         *gallery_visits(database, at, made),
@@ -116,6 +117,16 @@ def _pilots(database: Path, at: Callable[[str], str]) -> list[Visit]:
         *(Visit("olli", path) for path in (readings, f"{readings}/import", reading)),
         Visit("olli", f"{plan}/measures", send_empty, 422),
         *(Visit("olli", path, send_empty, 422) for path in (readings, f"{readings}/import", reading)),
+    ]
+
+
+def _followed(at: Callable[[str], str]) -> list[Visit]:
+    told, finished = at("jonotusaika"), at("ensimmainen-rivi")
+    pages = [f"{told}/follow-ups", f"{told}/follow-ups/1", f"{told}/pulse"]
+    return [
+        *(Visit("olli", path) for path in (*pages, told, f"{finished}/follow-ups")),
+        *(Visit("olli", path, send_empty, 422) for path in (*pages, f"{finished}/follow-ups")),
+        Visit("olli", f"{finished}/follow-ups/1", code=409),
     ]
 
 

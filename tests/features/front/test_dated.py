@@ -47,14 +47,13 @@ def due(idea: Idea, day: date | None) -> None:
         measure.due_on = day
 
 
-@command
 def applied(idea: Idea, by: User, day: date, *, answered: bool = False) -> None:
     """Somebody has applied it elsewhere, and tells on that day how it went."""
     row = Application(
         unit_id=factories.unit("Palvelupisteet").id, adapted="Lyhyempänä.", applied_by_id=by.id,
         at=factories.NOW, follow_up_on=day, answered_at=factories.NOW if answered else None,
     )  # fmt: skip
-    db.session.get_one(Idea, idea.id).experiments[-1].applications.append(row)
+    _add(idea, row)
 
 
 def found(person: User, today: date = TODAY) -> dict[str, list[Task]]:
@@ -139,6 +138,12 @@ def test_all_of_it_leads_to_its_page_in_one_statement(
     places = [f"/ideas/{done.public_id}/follow-ups/1", f"/ideas/{tried.public_id}/readings"]
     places += [f"/ideas/{planned.public_id}/pilot-aim", "/applications/1/answer"]
     assert [place for place in places if f'href="{place}"' not in page] == []
+
+
+@command
+def _add(idea: Idea, row: Application) -> None:
+    pilot = db.session.get_one(Idea, idea.id).experiments[-1]
+    pilot.applications.append(row)
 
 
 def _everything(done: Idea, tried: Idea, planned: Idea, owner: User) -> None:
