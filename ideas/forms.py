@@ -26,6 +26,7 @@ from workflow.publishing import Span, identity_codes
 LONGEST_WORDS = 4_000
 """Characters of what somebody says beside a deed."""
 LONGEST_LINK = 2_000
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 INVISIBLE = frozenset({"Cc", "Cf", "Cn", "Co", "Cs", "Zl", "Zp"})
 """Unicode categories of what cannot be seen: control, format (marks of direction among them), unassigned and
 private characters, halves of characters, line and paragraph separators."""
@@ -122,7 +123,7 @@ def tidy(text: Any) -> Any:
 
 def storable(form: Any, field: Any) -> None:
     """Neither NUL, which PostgreSQL cannot store, nor half a character."""
-    if any(letter == "\x00" or 0xD800 <= ord(letter) <= 0xDFFF for letter in field.data or ""):
+    if UNSTORABLE.search(field.data or ""):
         raise StopValidation(_l("There is a character here that cannot be stored. Write it again."))
 
 
