@@ -114,6 +114,7 @@ def downgrade() -> None:
     for table, rows in (("evaluation", kept), ("evaluation_request", requests), ("score", scores)):
         for row in rows:
             _write(table, row)
+    _count_on(kept)
 
 
 def _rows(table: str) -> list[dict[str, Any]]:
@@ -697,8 +698,9 @@ def _write_rounds(
 
 
 ROUND = sa.text(
-    "insert into evaluation_round (case_id, number, criteria_version_id, is_blind, words, opened_at,"
-    " closed_at, decided_at) values (:case_id, :number, :criteria_version_id, :is_blind, :is_blind, :words,"
+    "insert into evaluation_round (case_id, number, criteria_version_id, is_blind, hid_authors, words,"
+    " opened_at, closed_at, decided_at) values"
+    " (:case_id, :number, :criteria_version_id, :is_blind, :is_blind, :words,"
     " :opened_at, :closed_at, :decided_at)"
 )
 """Moments are copied as the database wrote them, so nothing reads or converts them on the way."""
@@ -717,6 +719,11 @@ def _write_judgements(
         _write("evaluation_request", {**_without(row, "case_id"), "round_id": rounds[row["case_id"]]})
     for row in scores:
         _write("score", {**_without(row, "criterion"), "criterion_id": criteria[row["criterion"]]})
+    _count_on(evaluations)
+
+
+def _count_on(evaluations: Sequence[dict[str, Any]]) -> None:
+    """Let new evaluations be numbered after those that were written with their numbers."""
     if evaluations and op.get_bind().dialect.name == "postgresql":
         op.execute("select setval('evaluation_id_seq', (select max(id) from evaluation))")
 

@@ -9,16 +9,28 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
 from ideas.extensions import db
-from ideas.models import Comment, Entry, Evaluation, Idea, Join, Support, User
+from ideas.models import (
+    Comment,
+    CriteriaVersion,
+    Entry,
+    Evaluation,
+    EvaluationRound,
+    Idea,
+    Join,
+    Support,
+    User,
+)
 from ideas.models.base import Base
 from tests import factories
 from tests.features.case.pages import comment
 from workflow.actors import Role
 from workflow.events import Kind
+from workflow.scoring import Agreement
 
 Posts = list[tuple[FlaskClient, str, dict[str, str]]]
 CRITERIA = ("customer_benefit", "staff_benefit", "effort", "feasibility")
 SCORES = {"knowledge": "guess", **{f"criterion_{name}": "4" for name in CRITERIA}}
+CODES = ("effort", "feasibility")
 LOST = {"reason_code": "other", "words": "Ei nyt.", "condition": "Uusi tarve."}
 
 
@@ -65,6 +77,46 @@ def test_two_evaluations_of_one_person_are_one(app: Flask, people: tuple[User, U
         posts = [(c, path, {**SCORES, "judgement": w}) for c, w in zip(clients, words, strict=True)]
         assert_kept(at_once(posts), words)
     assert count(app, Evaluation) == 1
+
+
+def test_two_who_open_a_round_at_once_open_one(app: Flask, people: tuple[User, User, User]) -> None:
+    author, lead, _reader = people
+    with app.app_context():
+        other = factories.person(Role.LEAD)
+        idea = factories.evaluated(author, lead)
+    path, words = f"/ideas/{idea.public_id}/rounds/new", ["Laki muuttui", "Asiakkaat muuttuivat"]
+    clients = [factories.sign_in(app, who) for who in (lead, other)]
+    answers = at_once([(c, path, {"words": w}) for c, w in zip(clients, words, strict=True)])
+    assert sorted(code for code, _text in answers) == [303, 409]
+    assert_kept(answers, words)
+    assert count(app, EvaluationRound) == 2
+
+
+def test_two_who_evaluate_first_at_once_are_in_one_round(app: Flask, people: tuple[User, User, User]) -> None:
+    author, lead, _reader = people
+    with app.app_context():
+        other = factories.person(Role.LEAD)
+        idea = factories.submitted(author)
+    path, low = f"/ideas/{idea.public_id}/evaluation", {**SCORES, "criterion_effort": "1"}
+    posts = [(lead, {**SCORES, "judgement": "Hyvä"}), (other, {**low, "judgement": "Raskas"})]
+    answers = at_once([(factories.sign_in(app, who), path, data) for who, data in posts])
+    assert_kept(answers, ["Hyvä", "Raskas"])
+    assert {code for code, _text in answers} == {303}
+    with app.app_context():
+        (held,) = db.session.get_one(Idea, idea.id).rounds
+        assert (len(held.evaluations), held.agreement) == (2, Agreement.DIVIDED)
+
+
+def test_two_who_change_the_criteria_at_once_write_one_version(
+    app: Flask, people: tuple[User, User, User]
+) -> None:
+    _author, lead, _reader = people
+    clients = [factories.sign_in(app, lead) for _ in range(2)]
+    posts = [
+        (c, f"/criteria/{code}/remove", {"version": "1"}) for c, code in zip(clients, CODES, strict=True)
+    ]
+    assert {code for code, _text in at_once(posts)} <= {303, 409}
+    assert count(app, CriteriaVersion) == 2
 
 
 @pytest.mark.parametrize(("gesture", "table"), [("join", Join), ("support", Support)])
