@@ -15,7 +15,7 @@ from tests.browser.guest import Guest, in_days, signed_in
 from workflow.lifecycles.idea_states import IdeaState
 
 Opens = Callable[[str], Guest]
-SCORES = ("customer_benefit", "staff_benefit", "effort", "feasibility")
+SCORES = tuple(f"criterion_{name}" for name in ("customer_benefit", "staff_benefit", "effort", "feasibility"))
 VERDICT = "Väntetiden blev kortare, och kunderna tackade."
 REASON = "Tämä on hyvä, mutta samaa rakennetaan jo verkkopalveluun."
 CONDITION = "Jos verkkopalvelu viivästyy keväästä."
@@ -130,6 +130,7 @@ def handle(lead: Guest, path: str) -> None:
     lead.follows("Evaluate")
     for name in SCORES:
         lead.main.locator(f"[name={name}][value='4']").check()
+    lead.main.locator("[name=knowledge][value=experience]").check()
     lead.writes("Judgement in words", "Kunden vet hur länge det dröjer.")
     lead.sends("Hand in")
     lead.follows("Set the next date")

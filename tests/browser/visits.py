@@ -90,6 +90,7 @@ def _aino(at: Callable[[str], str], made: Made) -> list[Visit]:
 def _leads(at: Callable[[str], str]) -> list[Visit]:
     ideas = {"submitted": at("tuloste"), "evaluated": at("chatt"), "piloted": at("selkokieli")}
     new, offered = ideas["submitted"], at("verkkotapaaminen")
+    again = f"{ideas['evaluated']}/rounds/new"
     desk = [f"{new}/{page}" for page in ("owner", "next-date", "questions", "evaluators", "evaluation")]
     moves = [f"{ideas[state]}/moves?name={name}" for state, names in MOVES.items() for name in names]
     failing = [*desk, f"{ideas['evaluated']}/transfer", f"{new}/moves?name=drop", f"{new}/moves?name=merge"]
@@ -98,6 +99,8 @@ def _leads(at: Callable[[str], str]) -> list[Visit]:
         *(Visit("olli", path) for path in (*ideas.values(), at("yksi-kirje"), f"{at('chatt')}/transfer")),
         *(Visit("olli", path, send_empty, 422) for path in failing),
         Visit("olli", f"{new}/next-date", send_overtaken, 409),
+        *(Visit("olli", path) for path in ("/evaluations", "/criteria", again, f"{new}/abstention")),
+        *(Visit("olli", path, send_empty, 422) for path in (again, f"{new}/abstention")),
         *(Visit("camilla", path) for path in ("/", offered, f"{offered}/transfer/decline")),
         Visit("camilla", f"{offered}/transfer/decline", send_empty, 422),
     ]
@@ -133,7 +136,8 @@ def _followed(at: Callable[[str], str]) -> list[Visit]:
 def _people(database: Path) -> list[Visit]:
     person, unit = demo.person(database, "paivi"), demo.unit(database, "Palvelupisteet")
     pages = ["/", "/people", "/people/invite", person, f"{person}/deactivate", f"{person}/link"]
-    failing = ["/people/invite", "/units", unit]
+    pages += ["/criteria", "/criteria/new", "/criteria/effort", "/criteria/customer-benefit"]
+    failing = ["/people/invite", "/units", unit, "/criteria/new"]
     return [
         *(Visit("raimo", path) for path in (*pages, "/units", unit)),
         *(Visit("raimo", path, send_empty, 422) for path in failing),
