@@ -78,14 +78,32 @@ def is_evaluated(idea: str, people: Mapping[str, Person]) -> None:
 
 
 def is_piloted(idea: str, people: Mapping[str, Person]) -> None:
-    """Plan the pilot with a measure, begin it and read the measure."""
-    owner = people["owner"]
-    plan = {**PLAN, "starts_on": in_days(0), "ends_on": in_days(30)}
+    """Plan the pilot, begin it, read its measure and judge it."""
+    is_planned(idea, people)
+    is_told_by(idea, people["owner"], people["evaluator"])
+    people["lead"].sends(f"{idea}/moves?name=pilot")
+    is_read(idea, people["owner"], "2,5", note="Kolmen viikon keskiarvo.")
+    people["owner"].sends(f"{idea}/pilot-conclusion", **CONCLUSION)
+
+
+def is_planned(idea: str, people: Mapping[str, Person]) -> None:
+    """Write the plan with its people and a measure."""
+    owner, members = people["owner"], [people[name].row.email for name in ("owner", "evaluator")]
+    plan = {**PLAN, "starts_on": in_days(0), "ends_on": in_days(30), "people": "\n".join(members)}
     assert owner.sends(f"{idea}/pilot-plan", **plan, units=["1"], measure="1").endswith("/measures")
     owner.sends(f"{idea}/pilot-plan/measures", **MEASURE)
-    people["lead"].sends(f"{idea}/moves?name=pilot")
-    measure = re.findall(r'name="(value_\d+)"', owner.reads(f"{idea}/readings"))[0]
-    owner.sends(f"{idea}/readings", **{measure: "2,5"}, note="Kolmen viikon keskiarvo.")
+
+
+def is_told_by(idea: str, *members: Person) -> None:
+    """Each says the aim in words of their own."""
+    for member in members:
+        member.sends(f"{idea}/pilot-aim", told=f"{member.row.name}: katsotaan, hiljeneekö puhelin.")
+
+
+def is_read(idea: str, member: Person, value: str, **more: str) -> None:
+    """Say what the one measure of the pilot says."""
+    measure = re.findall(r'name="(value_\d+)"', member.reads(f"{idea}/readings"))[0]
+    member.sends(f"{idea}/readings", **{measure: value}, **more)
 
 
 def is_dropped(idea: str, lead: Person) -> None:
@@ -117,6 +135,8 @@ PLAN = {
     "aim": "Opimme, vapauttaako ajanvaraus puhelinjonon.",
     "our_vision": "Puhelin soi silloin, kun meillä on aikaa.",
     "customer_vision": "Tiedän, milloin minulle soitetaan.",
+    "stop_rule": "Jono ylittää tunnin.",
+    "hours_set_aside": "20",
     "give_up": "nothing",
     "give_up_words": "Pilotti mahtuu nykyiseen vuorolistaan.",
 }
@@ -124,6 +144,14 @@ MEASURE = {
     "scope": "customer",
     "name": "Odotusaika",
     "unit_of_measure": "minuuttia",
+    "better": "lower",
     "baseline": "12",
     "target": "3",
+    "how": "Puhelinjärjestelmän tilastosta.",
+    "cadence": "weekly",
+}
+CONCLUSION = {
+    "verdict": "Jono lyheni.",
+    "learnt": "Maanantai on vaikein.",
+    "recommendation": "adopt",
 }

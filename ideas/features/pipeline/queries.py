@@ -102,6 +102,7 @@ def latest_adopted(scope: Scope) -> list[Adopted]:
     statement = (
         select(Case.public_id, Case.title, Case.language, Case.state_since)
         .add_columns(func.coalesce(said_anew("said"), EntryPayload.words))
+        .select_from(Case)
         .join(Entry, _brought_into(IdeaState.ADOPTED))
         .outerjoin(EntryPayload, EntryPayload.entry_id == Entry.id)
         .where(*scope.cases, Case.state == IdeaState.ADOPTED, *_since(Case.state_since, scope))
