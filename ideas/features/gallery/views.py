@@ -17,6 +17,7 @@ from workflow.permissions import Action
 
 blueprint = Blueprint("gallery", __name__)
 blueprint.add_app_template_global(applications.begun_of, "begun_of")
+blueprint.add_app_template_global(applications.is_hidden_author, "is_hidden_author")
 blueprint.add_app_template_global(applications.applied, "applied_of")
 Answer = Response | tuple[str, int]
 
@@ -53,10 +54,8 @@ def apply(experiment_id: int) -> Answer:
         service.apply(experiment_id, form.said, actor=current_actor(), at=now())
         day = format_date(form.said.follow_up_on)
         return _on(experiment_id, _("Thank you. You are asked how it went on %(day)s.", day=day))
-    is_hidden = applications.is_hidden_author(case, current_actor())
-    return render_template(
-        "gallery/apply.html", case=case, experiment=row, form=form, is_hidden=is_hidden
-    ), form.code
+    shown = {"case": case, "experiment": row, "actor": current_actor()}
+    return render_template("gallery/apply.html", form=form, **shown), form.code
 
 
 @blueprint.route("/applications/<int:application_id>/answer", methods=["GET", "POST"])
