@@ -31,6 +31,7 @@ CLOCKS = frozenset({"now", "utcnow", "today"})
 WEB = frozenset({"flask", "wtforms", "werkzeug"})
 WEB_DOORS = (
     *("ideas/__init__.py", "ideas/access.py", "ideas/cli.py", "ideas/extensions.py", "ideas/forms.py"),
+    "ideas/questions.py",
     "ideas/room_form.py",
     *("ideas/i18n.py", "ideas/web/*.py", "ideas/features/*/views.py", "ideas/features/*/forms.py"),
     "ideas/features/*/forms/*.py",

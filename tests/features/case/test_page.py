@@ -144,8 +144,8 @@ def test_the_page_costs_at_most_twelve_statements_however_much_was_said(
             for _number in range(3):
                 comment(idea, factories.person(), "Lisää")
                 involve(idea, factories.person())
-    assert len(set(counts)) == 1
-    assert counts[0] <= 12
+    # Only whoever may know of a prepared decision is a question to the database more.
+    assert (counts[:3], max(counts) <= 12) == (counts[3:], True)
 
 
 @pytest.mark.parametrize("language", ["fi", "sv", "en"])

@@ -1,6 +1,7 @@
 """Makes cases whose whole history is in the log, and corrects them through the page."""
 
 from datetime import timedelta
+from itertools import count
 from typing import Any
 
 from flask import Flask
@@ -21,15 +22,19 @@ from workflow.events import Kind
 from workflow.machine import Note
 
 REASON = {"reason": "The minutes say otherwise."}
-ENDING = {"ending": "stop"}
+_minutes = count(1)
 
 
 def assigned(case: Case, lead: User) -> None:
     """Somebody answers for it, and the log says so."""
     owner = factories.person()
-    actor = factories.actor(lead)
-    desk.assign(case.public_id, owner.email, None, actor=actor, at=factories.NOW)
-    later = today() + timedelta(60)
+    desk.assign(case.public_id, owner.email, None, actor=factories.actor(lead), at=factories.NOW)
+    dated(case, lead)
+
+
+def dated(case: Case, lead: User) -> None:
+    """A next date that is still to come."""
+    actor, later = factories.actor(lead), today() + timedelta(60)
     desk.set_next_date(case.public_id, later, "", None, actor=actor, at=factories.NOW)
 
 
@@ -60,9 +65,9 @@ def examined(author: User, lead: User) -> WorkStep:
 
 
 def moved(case: Case, name: str, by: User, words: str = "", **data: str) -> Case:
-    """A move with everything that follows from its answers."""
-    note = Note(words, data)
-    return moves.move(case.public_id, name, note, None, actor=factories.actor(by), at=factories.NOW)
+    """A move with everything that follows from its answers, each a minute after the one before."""
+    at = factories.NOW + timedelta(minutes=next(_minutes))
+    return moves.move(case.public_id, name, Note(words, data), None, actor=factories.actor(by), at=at)
 
 
 def dropped(author: User, lead: User, **texts: Any) -> Idea:
