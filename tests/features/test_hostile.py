@@ -90,7 +90,8 @@ def test_garbage_in_an_address_is_answered(app: Flask, who: str, monkeypatch: py
 
 QUESTIONS = ("after", "q", "state", "unit", "owner", "direction", "theme", "mine", "sort", "page", "before",
              "period", "view", "key", "next", "name", "text", "role", "active", "year",
-             "question", "reason", "origin", "evidence", "kind", "title", "ended", "group", "version")  # fmt: skip
+             "question", "reason", "origin", "evidence", "kind", "title", "ended", "group",
+             "version")  # fmt: skip
 
 
 @pytest.mark.parametrize("who", ["lead", "admin"])
