@@ -1,12 +1,11 @@
 """Reads the desk: every open idea once, in the section that says what it waits for."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, func, literal, select, union_all
+from sqlalchemy import RowMapping, Select, func, literal, select, union_all
 from sqlalchemy.orm import joinedload
 
 from ideas.access import find
@@ -84,7 +83,7 @@ def questions(case: Case) -> list[Entry]:
     return entries[answered + 1 :]
 
 
-def _row(row: Mapping[str, Any], total: int) -> Row:
+def _row(row: RowMapping, total: int) -> Row:
     return Row(**{**row, "is_first": bool(row["is_first"])}, total=total)
 
 
