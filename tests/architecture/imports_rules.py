@@ -52,6 +52,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
             "ideas.room_form",
             "ideas.verdicts",
             "ideas.extending",
+            "ideas.extension_form",
             "ideas.spreadsheet",
             "ideas.tables",
             "ideas.workbooks",

@@ -4,7 +4,8 @@ from datetime import date, datetime
 
 from ideas.access import find
 from ideas.extending import put_off
-from ideas.features.pilot.endings import Amended, Concluded
+from ideas.features.pilot.forms.conclusion import Concluded
+from ideas.features.pilot.forms.measure import Amended
 from ideas.features.pilot.queries import amendable, extendable, running
 from ideas.history import record
 from ideas.lifecycle import confirm_unchanged

@@ -7,7 +7,7 @@ from ideas import room
 from ideas.access import find
 from ideas.colleagues import colleagues
 from ideas.extensions import db
-from ideas.features.pilot.forms import Plan
+from ideas.features.pilot.forms.plan import Plan
 from ideas.features.pilot.queries import current, measure_of, plannable, tellable
 from ideas.history import record
 from ideas.lifecycle import confirm_unchanged

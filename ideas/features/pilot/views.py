@@ -5,10 +5,12 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from ideas.access import current_actor, requires
-from ideas.extending import ExtensionForm, planned_end
+from ideas.extending import planned_end
+from ideas.extension_form import ExtensionForm
 from ideas.features.pilot import queries, running, service
-from ideas.features.pilot.endings import AmendmentForm, ConclusionForm
-from ideas.features.pilot.forms import AimForm, MeasureForm, PlanForm
+from ideas.features.pilot.forms.conclusion import ConclusionForm
+from ideas.features.pilot.forms.measure import AmendmentForm, MeasureForm
+from ideas.features.pilot.forms.plan import AimForm, PlanForm
 from ideas.forms import choices
 from ideas.i18n import language
 from ideas.models.measure import Measure

@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from ideas.access import current_actor, requires
-from ideas.extending import ExtensionForm
+from ideas.extension_form import ExtensionForm
 from ideas.features.trial import queries, service
 from ideas.features.trial.forms import MissForm, PlanForm, SignalForm
 from ideas.forms import choices

@@ -1,4 +1,4 @@
-"""The forms of a pilot that is planned: its plan, a measure, and the aim in somebody's own words."""
+"""The forms of a pilot that is planned: its plan, and the aim in the words of somebody who takes part."""
 
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -7,7 +7,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, RadioField, StringField, TextAreaField
+from wtforms import DateField, TextAreaField
 from wtforms.validators import Optional, ValidationError
 
 from ideas import labels
@@ -17,15 +17,11 @@ from ideas.forms import (
     CaseForm,
     CheckboxesField,
     NumberField,
-    NumberGiven,
     at_most,
-    choices,
-    free_of_identity_codes,
     no_more_than,
     not_negative,
     required,
 )
-from ideas.models.measure import Better, Cadence, Measure, Scope
 from ideas.numbers import LARGEST
 from ideas.room import Answer
 from ideas.room_form import RoomForm
@@ -34,7 +30,6 @@ from ideas.web.clock import today
 MOST_PEOPLE = 50
 FURTHEST = timedelta(days=5 * 365)
 """How far ahead a pilot can be planned; a later day has a digit too many."""
-LINE = (required(), at_most(200), free_of_identity_codes)
 
 
 def near(form: Any, field: Any) -> None:
@@ -121,61 +116,6 @@ class PlanForm(RoomForm):
         )
 
 
-class MeasureForm(CaseForm):
-    """What tells whether the pilot brings what is hoped for."""
-
-    scope = RadioField(_l("Point of view"), [required()], choices=choices(labels.SCOPES.items()))
-    name = StringField(_l("What is measured"), LINE)
-    unit_of_measure = StringField(
-        _l("Unit of measure"), LINE, description=_l("For example minutes or points (1–5).")
-    )
-    better = RadioField(_l("Which way is better?"), [required()], choices=choices(labels.BETTERS.items()))
-    baseline = NumberField(
-        _l("Baseline"), [NumberGiven()], description=_l("What it is now, before the pilot.")
-    )
-    target = NumberField(_l("Target"), [NumberGiven()], description=_l("What would be a success."))
-    stop_at = NumberField(
-        _l("Stop when it reaches"),
-        [Optional()],
-        description=_l("May be left empty: a number so bad that the pilot is stopped before its end."),
-    )
-    how = TextAreaField(
-        _l("How it is measured"),
-        [required(), *WORDS],
-        description=_l("From where is the number taken, and by whom?"),
-    )
-    cadence = RadioField(_l("How often"), [required()], choices=choices(labels.CADENCES.items()))
-
-    def validate_target(self, field: Any) -> None:
-        """Success lies on the better side of what is now."""
-        confirm_better(field.data, self.baseline.data, self.better.data)
-
-    def validate_stop_at(self, field: Any) -> None:
-        """What stops the pilot is worse than what is now."""
-        now = self.baseline.data
-        if field.data is None or now is None or self.better.data not in set(Better):
-            return
-        if self.better.data == Better.HIGHER and field.data >= now:
-            raise ValidationError(_("Higher is better, so it stops at a number below the baseline."))
-        if self.better.data == Better.LOWER and field.data <= now:
-            raise ValidationError(_("Lower is better, so it stops at a number above the baseline."))
-
-    @property
-    def said(self) -> Measure:
-        """The measure that the form says, as a row of its own."""
-        return Measure(
-            scope=Scope(self.scope.data),
-            name=(self.name.data or "").strip(),
-            unit_of_measure=(self.unit_of_measure.data or "").strip(),
-            better=Better(self.better.data),
-            baseline=self.baseline.data,
-            target=self.target.data,
-            stop_at=self.stop_at.data,
-            how=(self.how.data or "").strip(),
-            cadence=Cadence(self.cadence.data),
-        )
-
-
 class AimForm(CaseForm):
     """The aim of a pilot as somebody understands it who takes part."""
 
@@ -185,13 +125,3 @@ class AimForm(CaseForm):
     def said(self) -> str:
         """The words, once the form holds."""
         return (self.told.data or "").strip()
-
-
-def confirm_better(target: Decimal | None, baseline: Decimal | None, better: str | None) -> None:
-    """Raise ValidationError where a target is no better than its baseline."""
-    if target is None or baseline is None:
-        return
-    if better == Better.HIGHER and target <= baseline:
-        raise ValidationError(_("Higher is better, so the target lies above the baseline."))
-    if better == Better.LOWER and target >= baseline:
-        raise ValidationError(_("Lower is better, so the target lies below the baseline."))
