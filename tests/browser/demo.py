@@ -27,6 +27,12 @@ join person on person.id = evidence.added_by_id where "case".public_id = ? and p
 """
 
 
+ENTRY = """
+select max(entry.n) from entry join "case" on "case".id = entry.case_id
+where "case".public_id = ? and entry.kind = ?
+"""
+
+
 EXPERIMENT = """
 select max(experiment.id) from experiment
 join "case" on "case".id = experiment.case_id where "case".public_id = ?
@@ -74,6 +80,12 @@ def reading(database: Path, key: str) -> str:
     """The path on which the first reading of an idea's pilot is corrected, by the idea's key."""
     number = _value(database, READING, idea(database, key).rpartition("/")[2])
     return f"/readings/{number}/correction"
+
+
+def correction(database: Path, place: str, kind: str) -> str:
+    """The path on which the newest entry of that kind is corrected, of the case that lies in that place."""
+    number = _value(database, ENTRY, place.rpartition("/")[2], kind)
+    return f"{place}/entries/{number}/correction"
 
 
 def signal(database: Path, key: str) -> int:

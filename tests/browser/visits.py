@@ -33,6 +33,7 @@ def visits(database: Path, made: Made) -> list[Visit]:
         *_nobody(made),
         *_employees(at, made),
         *_leads(at),
+        *_corrections(database, at),
         *_pilots(database, at),
         *_followed(at),
         *_people(database),
@@ -103,6 +104,17 @@ def _leads(at: Callable[[str], str]) -> list[Visit]:
         *(Visit("olli", path, send_empty, 422) for path in (again, f"{new}/abstention")),
         *(Visit("camilla", path) for path in ("/", offered, f"{offered}/transfer/decline")),
         Visit("camilla", f"{offered}/transfer/decline", send_empty, 422),
+    ]
+
+
+def _corrections(database: Path, at: Callable[[str], str]) -> list[Visit]:
+    """What is prepared in silence, and what is said anew."""
+    ended, gone = at("tekstiviestit"), demo.step(database, "muistutuskirje")
+    places = [demo.correction(database, ended, "dropped"), demo.correction(database, gone, "given-up")]
+    prepared = ("/decisions/pending", f"{at('tuloste')}/moves?name=drop", at("tuloste"), ended)
+    return [
+        *(Visit("camilla", path) for path in (*prepared, *places)),
+        *(Visit("camilla", path, send_empty, 422) for path in places),
     ]
 
 

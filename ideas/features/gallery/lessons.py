@@ -1,6 +1,6 @@
 """Reads one experiment as another unit learns from it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -9,6 +9,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from ideas import telling
 from ideas.access import find
+from ideas.corrections import as_it_holds
 from ideas.extensions import db
 from ideas.features.gallery.conditions import ENDINGS, begun
 from ideas.features.gallery.queries import days
@@ -85,7 +86,7 @@ def _ending(row: Experiment, case: Case) -> telling.Row | None:
     said = select(Entry).where(Entry.case_id == row.case_id, Entry.at == row.ended_at)
     statement = said.where(Entry.kind.in_(ENDINGS)).order_by(Entry.n.desc()).options(joinedload(Entry.actor))
     entry = db.session.scalars(statement).first()
-    return telling.row_of(entry, case) if entry else None
+    return replace(telling.row_of(entry, case), words=as_it_holds(entry).words or None) if entry else None
 
 
 _AROUND = (*(joinedload(one) for one in (Case.owner, Case.theme, Case.named_authors, Case.sealed_authors)),)
