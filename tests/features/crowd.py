@@ -83,6 +83,7 @@ class Crowd:
             "session_id": 999_999,
             "unit_id": self.unit_id,
             "token": self.token,
+            "code": CUSTOMER_BENEFIT,
             "reading_id": _first_reading(row),
             "experiment_id": row.experiment.id if row.experiment else 0,
             "application_id": _application(row),
