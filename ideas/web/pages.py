@@ -29,7 +29,15 @@ NAVIGATION = (
     ("pipeline.pipeline", _l("Progress of ideas"), Action.SEE_PIPELINE),
     ("people.people", _l("People"), Action.MANAGE_PEOPLE),
 )
-PARTS = {"desk.work_steps": "desk.desk", "evaluation.evaluations": "desk.desk"}
+PARTS = {
+    "desk.work_steps": "desk.desk",
+    "evaluation.evaluations": "desk.desk",
+    "pending.pending": "desk.desk",
+    "criteria.criteria": "desk.desk",
+    "gallery.experiment": "gallery.experiments",
+    "gallery.apply": "gallery.experiments",
+    "gallery.answer": "gallery.experiments",
+}
 """Pages that are part of another one, which the navigation marks as the place where one is."""
 LISTS = {
     "idea": (_l("Ideas"), "listing.ideas"),

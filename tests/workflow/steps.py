@@ -11,7 +11,7 @@ from workflow.machine import Note
 
 RULE_OWNER, CLEARER = Actor(11, Role.EMPLOYEE), Actor(12, Role.EMPLOYEE)
 PEOPLE = {
-    **{name: person for name, person in PEOPLE_OF_IDEAS.items() if name != "reviewer"},
+    **{name: person for name, person in PEOPLE_OF_IDEAS.items() if name not in ("reviewer", "member")},
     "rule-owner": RULE_OWNER,
     "clearer": CLEARER,
 }

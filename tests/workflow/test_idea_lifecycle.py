@@ -141,8 +141,11 @@ def test_an_empty_plan_lacks_everything_at_once() -> None:
         Problem.AIM_MISSING,
         Problem.VISIONS_MISSING,
         Problem.CUSTOMER_MEASURE_MISSING,
+        Problem.STOP_RULE_MISSING,
         Problem.DATES_MISSING,
         Problem.UNITS_MISSING,
+        Problem.PEOPLE_MISSING,
+        Problem.AIM_UNTOLD,
         Problem.GIVE_UP_NOT_ASKED,
     ]
 

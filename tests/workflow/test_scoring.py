@@ -6,7 +6,16 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from workflow.scoring import Agreement, Spread, agreement, median, spread, together, weighted_mean, weighted_median
+from workflow.scoring import (
+    Agreement,
+    Spread,
+    agreement,
+    median,
+    spread,
+    together,
+    weighted_mean,
+    weighted_median,
+)
 
 Weighted = Callable[[Mapping[str, Sequence[int]], Mapping[str, int]], float | None]
 SCORES = st.lists(st.integers(1, 5), min_size=2)

@@ -204,8 +204,8 @@ def asked_what_to_give_up(idea: IdeaFacts) -> Problem | None:
 
 def concluded(idea: IdeaFacts) -> Problem | None:
     """A pilot that runs has been judged in words before anything is decided."""
-    runs = idea.state == IdeaState.PILOTED
-    return Problem.CONCLUSION_MISSING if runs and not (idea.plan and idea.plan.is_concluded) else None
+    runs = idea.plan if idea.state == IdeaState.PILOTED else None
+    return Problem.CONCLUSION_MISSING if runs and not runs.is_concluded else None
 
 
 def read(idea: IdeaFacts) -> Problem | None:
