@@ -162,7 +162,8 @@ def test_only_what_was_seen_is_marked_as_read(app: Flask, client_of: ClientOf) -
         idea = factories.submitted(factories.person())
         for _ in range(3):
             tell(idea, reader, other)
-        ids = list(db.session.scalars(select(Notification.id).where(Notification.user_id == reader.id)))
+        told = select(Notification.id).where(Notification.user_id == reader.id).order_by(Notification.id)
+        ids = list(db.session.scalars(told))
     answer = client_of(reader).post("/news", data={"up_to": str(ids[1])})
     assert (answer.status_code, answer.location) == (303, "/")
     with app.app_context():
