@@ -5,8 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from flask_babel import gettext as _
-
+from ideas.labels.readings import reading_fault
 from ideas.models import Measure
 from ideas.tables import Row
 
@@ -74,14 +73,13 @@ def layout_of(headers: Sequence[str], measures: Sequence[Measure]) -> Layout:
     found = {_column(header): header for header in headers if header not in wide and _column(header)}
     unknown = [header for header in headers if header not in wide and not _column(header)]
     if Column.DAY not in found:
-        raise Misplaced(_("No column holds the day. Give it the name “Day”."))
+        raise Misplaced(reading_fault("no-day"))
     if unknown:
-        text = _("The column “%(name)s” is no measure. Take it out, or correct its name.", name=unknown[0])
-        raise Misplaced(text)
+        raise Misplaced(reading_fault("unknown-column", name=unknown[0]))
     is_long = Column.MEASURE in found and Column.VALUE in found and not wide
     is_wide = bool(wide) and Column.MEASURE not in found and Column.VALUE not in found
     if not is_long and not is_wide:
-        raise Misplaced(_("Name either the columns “Measure” and “Reading”, or one column for each measure."))
+        raise Misplaced(reading_fault("no-measures"))
     note, measure, value = (found.get(column) for column in (Column.NOTE, Column.MEASURE, Column.VALUE))
     return Layout(found[Column.DAY], note, measure, value, wide, by_name)
 

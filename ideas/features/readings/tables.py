@@ -5,8 +5,6 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from flask_babel import gettext as _
-
 from ideas.days import day
 from ideas.features.readings.columns import Layout, Misplaced, layout_of
 from ideas.features.readings.forms import MOST_BYTES
@@ -15,6 +13,7 @@ from ideas.forms import LONGEST_WORDS
 from ideas.i18n import format_date
 from ideas.labels.columns import READING_COLUMNS
 from ideas.labels.imports import import_problem
+from ideas.labels.readings import reading_fault
 from ideas.models import Experiment, Measure, Reading
 from ideas.numbers import read
 from ideas.spreadsheet import Cell, csv_of
@@ -23,7 +22,6 @@ from ideas.workbooks import Unbearable, confirm_bearable
 from workflow.publishing import identity_codes
 
 MOST_ROWS = 2_000
-MOST_TOLD = 50
 ZIPPED, OLD_WORKBOOK = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 
 
@@ -57,7 +55,7 @@ def lines(content: bytes, tried: Experiment, days: tuple[date, date]) -> list[Li
     faults = [each for each in found if isinstance(each, Fault)]
     good = [each for each in found if isinstance(each, Line)]
     if not found:
-        faults.append(Fault(None, None, _("There are no readings in the file.")))
+        faults.append(Fault(None, None, reading_fault("nothing")))
     if len(good) > MOST_ROWS:
         faults.append(_too_many())
     if faults:
@@ -93,7 +91,7 @@ def _exported(reading: Reading, measure: Measure) -> list[Cell]:
 def _table(content: bytes) -> Table:
     """The table in these bytes, which tell themselves what they are."""
     if len(content) > MOST_BYTES:
-        raise Faulty([Fault(None, None, _("The file is larger than 1 MB. Send it in parts."))])
+        raise Faulty([Fault(None, None, reading_fault("too-large"))])
     try:
         if content.startswith(ZIPPED):
             confirm_bearable(content)
@@ -101,8 +99,7 @@ def _table(content: bytes) -> Table:
             raise Unbearable
         table = read_table(content, "")
     except Unbearable as error:
-        text = _("This workbook cannot be opened here. Save it as .xlsx without pictures, or as CSV.")
-        raise Faulty([Fault(None, None, text)]) from error
+        raise Faulty([Fault(None, None, reading_fault("not-opened"))]) from error
     except Unreadable as error:
         raise Faulty([Fault(None, None, import_problem("flaw", error.flaw, error.data))]) from error
     if len(table.rows) > MOST_ROWS:
@@ -111,7 +108,7 @@ def _table(content: bytes) -> Table:
 
 
 def _too_many() -> Fault:
-    return Fault(None, None, _("There are more than %(most)s readings. Send them in parts.", most=MOST_ROWS))
+    return Fault(None, None, reading_fault("too-many", most=MOST_ROWS))
 
 
 def _of_row(row: Row, layout: Layout, days: tuple[date, date]) -> Iterator[Line | Fault]:
@@ -119,7 +116,7 @@ def _of_row(row: Row, layout: Layout, days: tuple[date, date]) -> Iterator[Line 
     on = day(row.cells[layout.day])
     note = row.cells[layout.note] if layout.note else ""
     if row.surplus:
-        yield Fault(row.number, None, _("The row has more cells than there are column names."))
+        yield Fault(row.number, None, reading_fault("surplus-cells"))
     if wrong := _wrong_day(on, days):
         yield Fault(row.number, layout.day, wrong)
     if layout.note and (wrong := _wrong_note(note)):
@@ -127,9 +124,9 @@ def _of_row(row: Row, layout: Layout, days: tuple[date, date]) -> Iterator[Line 
     for column, measure, said in layout.cells(row):
         value = _number(said)
         if measure is None:
-            yield Fault(row.number, column, _("There is no such measure: %(name)s", name=said[:100]))
+            yield Fault(row.number, column, reading_fault("unknown-measure", name=said[:100]))
         elif value is None:
-            yield Fault(row.number, column, _("Write a number, such as 3,4."))
+            yield Fault(row.number, column, reading_fault("no-number"))
         elif on is not None:
             yield Line(measure.id, on, value, note)
 
@@ -143,18 +140,17 @@ def _number(text: str) -> Decimal | None:
 
 def _wrong_day(on: date | None, days: tuple[date, date]) -> str | None:
     if on is None:
-        return str(_("This is not a date. Write it as 5.3.2026 or 2026-03-05."))
+        return reading_fault("no-date")
     if not days[0] <= on <= days[1]:
-        between = {"first": format_date(days[0]), "last": format_date(days[1])}
-        return str(_("The day must lie between %(first)s and %(last)s.", **between))
+        return reading_fault("outside", first=format_date(days[0]), last=format_date(days[1]))
     return None
 
 
 def _wrong_note(note: str) -> str | None:
     if len(note) > LONGEST_WORDS:
-        return str(_("At most %(max)d characters.", max=LONGEST_WORDS))
+        return reading_fault("too-long", max=LONGEST_WORDS)
     if any(letter == "\x00" or 0xD800 <= ord(letter) <= 0xDFFF for letter in note):
-        return str(_("There is a character here that cannot be stored. Write it again."))
+        return reading_fault("not-storable")
     if identity_codes(note):
-        return str(_("A personal identity code stands here. Take it out: no customer’s data belongs here."))
+        return reading_fault("identity-code")
     return None
