@@ -83,6 +83,7 @@ def read(scene: Scene, deed: Deed) -> None:
     measure, value, day = case.experiment.measures[says["measure"]], number(says["value"]), scene.day(deed)
     note = says.get("words", "")
     measure.readings.append(Reading(on=day, value=value, note=note, read_by_id=person.id, at=deed.at))
+    measure.due_on = measure.due_after(day, case.experiment.ends_on)
     reading = f"{written(value)} {measure.unit_of_measure}"
     data = {"reading": reading, "measure": measure.name, "on": day.isoformat()}
     record(Kind.READING_ADDED, at=deed.at, actor_id=person.id, case=case, data=data)
