@@ -1,5 +1,6 @@
 """What is due in a pilot, after it and elsewhere: called to mind on its day, to those it concerns, once."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -131,6 +132,20 @@ def test_a_trial_stop_is_reminded_of_as_before(app: Flask, people: dict[str, Use
         assert service.daily_round(factories.NOW + 23 * DAY) == 1
         (entry,) = told(step, Kind.TRIAL_ENDS_SOON)
         assert hearers(entry, people) == {"lead"}
+
+
+def test_four_workers_at_once_say_each_thing_once(app: Flask, pilot: Idea) -> None:
+    with app.app_context():
+        due_on(pilot, date(2026, 5, 30))
+
+    def go_round(_number: int) -> int:
+        with app.app_context():
+            return service.daily_round(NOON - DAY)
+
+    with ThreadPoolExecutor(4) as pool:
+        assert sum(pool.map(go_round, range(4))) == 2
+    with app.app_context():
+        assert [len(told(pilot, kind)) for kind in (Kind.PILOT_ENDS_SOON, Kind.READING_DUE)] == [1, 1]
 
 
 @command
