@@ -46,7 +46,7 @@ SOLVED_AT: Mapping[Problem, tuple[str, Action]] = {
     Problem.UNITS_MISSING: PLAN,
     Problem.GIVE_UP_NOT_ASKED: PLAN,
     Problem.CONCLUSION_MISSING: ("pilot.conclusion", Action.CONCLUDE_PILOT),
-    Problem.READINGS_MISSING: ("pilot.plan", Action.ADD_READING),
+    Problem.READINGS_MISSING: ("readings.add", Action.ADD_READING),
     Problem.STEP_TITLE_TOO_LONG: ("recording.edit", Action.EDIT),
     Problem.STEP_OWNER_MISSING: ("desk.owner", Action.ASSIGN),
     Problem.ORIGIN_MISSING: FOUND,
@@ -64,7 +64,7 @@ SOLVED_AT: Mapping[Problem, tuple[str, Action]] = {
     Problem.TRIAL_IS_OVER: TRIAL,
     Problem.SIGNALS_MISSING: TRIAL,
     Problem.HARM_UNANSWERED: TRIAL,
-    Problem.SIGNALS_UNREAD: ("trial.plan", Action.ADD_READING),
+    Problem.SIGNALS_UNREAD: ("readings.add", Action.ADD_READING),
 }
 """The page on which each obstacle is taken away, and who may open it."""
 CONCLUDED = {"adopt": "verdict", "rethink": "learnt", "drop": "verdict"}
