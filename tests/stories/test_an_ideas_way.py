@@ -18,6 +18,7 @@ from tests.stories.people import (
     VERDICT,
     Person,
     cast,
+    in_days,
     is_dropped,
     is_evaluated,
     is_piloted,
@@ -56,7 +57,7 @@ def test_an_idea_is_submitted_evaluated_piloted_and_adopted(app: Flask) -> None:
     assert VERDICT in notified(people["author"])
     with app.app_context():
         row = the_idea()
-        assert (row.state, row.title, row.next_date) == ("adopted", IDEA["title"], None)
+        assert (row.state, row.title, str(row.next_date)) == ("adopted", IDEA["title"], in_days(30))
         assert (row.give_up, row.give_up_words, row.needed_hours) == (GiveUp.SOMETHING, WHAT, Decimal(40))
         assert [pairing.work_step_id for pairing in row.pairings] == [step.id]
         assert (kinds_of(row), kinds_of(step)) == (WAY_TO_ADOPTION, ["recorded", "paired"])
@@ -123,8 +124,11 @@ WAY_TO_ADOPTION = [
     "evaluated",
     "pilot-planned",
     "pilot-planned",
+    "aim-told",
+    "aim-told",
     "piloted",
     "reading-added",
+    "pilot-concluded",
     "adopted",
     "paired",
 ]
