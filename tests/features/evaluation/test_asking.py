@@ -152,7 +152,8 @@ def test_nobody_but_a_lead_asks_or_sees_who_is_asked(
 def test_the_list_of_the_asked_takes_as_many_queries_for_three_as_for_one(
     app: Flask, client_of: SignIn, people: dict[str, User], idea: Idea, unit: Unit
 ) -> None:
-    lead, counts = client_of(people["lead"]), []
+    lead = client_of(people["lead"])
+    counts: list[int] = []
     for _ in range(2):
         with app.app_context():
             for _each in range(1 if not counts else 2):
