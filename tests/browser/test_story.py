@@ -68,16 +68,19 @@ def test_an_idea_goes_from_a_minute_of_writing_to_its_adoption(
     lead.sends("Mark as evaluated")
     assert lead.state() == word(labels.STATES[IdeaState.EVALUATED])
     plan_pilot(lead)
+    for member in (lead, opens("olli")):
+        tell_aim(member, path)
     lead.page.goto(path)
     lead.finds(word(labels.MOVES["pilot"]))
     lead.sends("Start the pilot")
     assert lead.state() == word(labels.STATES[IdeaState.PILOTED])
+    judge(lead, path)
     adopt(lead, word, demo.step(house.database, "muistutuskirje"))
     assert lead.state() == word(labels.STATES[IdeaState.ADOPTED])
     author.page.goto(path)
     assert author.state() == word(labels.STATES[IdeaState.ADOPTED])
     author.sees(VERDICT)
-    assert len(author.told()) == 9
+    assert len(author.told()) == 12
 
 
 def test_an_idea_that_is_not_carried_out_tells_its_author_why(
@@ -148,6 +151,9 @@ def plan_pilot(lead: Guest) -> None:
     lead.writes("Begins", in_days(0))
     lead.writes("Ends", in_days(30))
     lead.main.locator("[name=units]").first.check()
+    lead.main.locator("[name=people]").fill("\n".join(demo.address(who) for who in ("hannele", "olli")))
+    lead.main.locator("[name=hours_set_aside]").fill("20")
+    lead.main.locator("[name=stop_rule]").fill("Kön växer över en timme.")
     lead.main.locator("[name=give_up][value=nothing]").check()
     lead.main.locator("[name=give_up_words]").fill("Piloten ryms i dagens arbete.")
     lead.sends("Save and add a measure")
@@ -156,6 +162,25 @@ def plan_pilot(lead: Guest) -> None:
     lead.writes("Unit of measure", "minuter")
     lead.writes("Baseline", "12")
     lead.writes("Target", "6")
+    lead.main.locator("[name=better][value=lower]").check()
+    lead.main.locator("[name=how]").fill("Ur telefonsystemets statistik.")
+    lead.main.locator("[name=cadence][value=weekly]").check()
+    lead.sends("Save")
+
+
+def tell_aim(member: Guest, path: str) -> None:
+    """Say the aim of the planned pilot in words of one's own."""
+    member.page.goto(f"{path}/pilot-aim")
+    member.main.locator("[name=told]").fill("Vi ser om kunderna väntar lugnare.")
+    member.sends("Save")
+
+
+def judge(lead: Guest, path: str) -> None:
+    """Say what came of the pilot, and what was learnt."""
+    lead.page.goto(f"{path}/pilot-conclusion")
+    lead.main.locator("[name=verdict]").fill("Väntan kändes kortare.")
+    lead.main.locator("[name=learnt]").fill("Måndagar är svårast.")
+    lead.main.locator("[name=recommendation][value=adopt]").check()
     lead.sends("Save")
 
 
