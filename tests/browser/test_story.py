@@ -68,8 +68,7 @@ def test_an_idea_goes_from_a_minute_of_writing_to_its_adoption(
     lead.sends("Mark as evaluated")
     assert lead.state() == word(labels.STATES[IdeaState.EVALUATED])
     plan_pilot(lead)
-    for member in (lead, opens("olli")):
-        tell_aim(member, path)
+    tell_aim(path, lead, opens("olli"))
     lead.page.goto(path)
     lead.finds(word(labels.MOVES["pilot"]))
     lead.sends("Start the pilot")
@@ -168,11 +167,12 @@ def plan_pilot(lead: Guest) -> None:
     lead.sends("Save")
 
 
-def tell_aim(member: Guest, path: str) -> None:
-    """Say the aim of the planned pilot in words of one's own."""
-    member.page.goto(f"{path}/pilot-aim")
-    member.main.locator("[name=told]").fill("Vi ser om kunderna väntar lugnare.")
-    member.sends("Save")
+def tell_aim(path: str, *members: Guest) -> None:
+    """Each says the aim of the planned pilot in words of their own."""
+    for member in members:
+        member.page.goto(f"{path}/pilot-aim")
+        member.main.locator("[name=told]").fill("Vi ser om kunderna väntar lugnare.")
+        member.sends("Save")
 
 
 def judge(lead: Guest, path: str) -> None:
