@@ -14,11 +14,11 @@ from ideas.features.audit.service import check_history
 from ideas.features.desk import service as desk
 from ideas.features.moves import service as moves
 from ideas.models import Case, Entry, Idea, User, WorkStep
-from ideas.models.idea import Size
 from ideas.web.clock import today
 from tests import factories, steps
 from tests.features.pilot import cases
 from workflow.events import Kind
+from workflow.lifecycles.idea_states import Size
 from workflow.machine import Note
 
 REASON = {"reason": "The minutes say otherwise."}
