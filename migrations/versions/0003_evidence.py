@@ -104,6 +104,7 @@ def upgrade() -> None:
 
 def downgrade() -> None:
     """Take it back; of each case the evaluations of the latest round stay."""
+    _unseal()
     kept, requests, scores = _latest()
     for table in ("score", "evaluation_request", "evaluation"):
         op.drop_table(table)
@@ -115,6 +116,18 @@ def downgrade() -> None:
         for row in rows:
             _write(table, row)
     _count_on(kept)
+
+
+def _unseal() -> None:
+    """Give back the names and units that open blind rounds hide."""
+    for row in _rows("evaluation_round"):
+        if row["is_blind"] and row["closed_at"] is None:
+            values = {"case": row["case_id"], "unit": row["unit_id"], "hides": not row["hid_authors"]}
+            statement = sa.text('update "case" set unit_id = :unit, hides_author = :hides where id = :case')
+            op.get_bind().execute(statement, values)
+    names = "case_id, user_id, position"
+    op.execute(f"insert into case_author ({names}) select {names} from sealed_author where is_for_round")  # noqa: S608
+    op.execute("delete from sealed_author where is_for_round")
 
 
 def _rows(table: str) -> list[dict[str, Any]]:

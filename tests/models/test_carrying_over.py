@@ -165,3 +165,22 @@ def evaluate_again(idea: Idea, by: User) -> None:
         case_id=idea.id, evaluator_id=by.id, judgement="Uusi arvio", at=factories.NOW, scores=scores
     )
     held.evaluations.append(given)
+
+
+def test_going_back_gives_the_names_of_a_blind_round_back(app: Flask, people: dict[str, User]) -> None:
+    with app.app_context():
+        home = factories.unit("Yhteyskeskus")
+        idea = factories.submitted(factories.person(home=home))
+        command(begin_blind)(idea, people["lead"])
+        assert db.session.get_one(Idea, idea.id).named_authors == []
+        db.session.remove()
+        downgrade_schema(BEFORE)
+        assert stored("case_author", "case_id") == [(idea.id,)]
+        assert stored("sealed_author", "case_id") == []
+        assert stored("case", "id", "unit_id", "hides_author") == [(idea.id, home.id, False)]
+        upgrade_schema()
+
+
+def begin_blind(idea: Idea, by: User) -> None:
+    """Open a blind round."""
+    begin_round(db.session.get_one(Idea, idea.id), actor_id=by.id, at=AT, is_blind=True)

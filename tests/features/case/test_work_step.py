@@ -140,7 +140,7 @@ def test_why_it_was_decided_so_stands_above(app: Flask, client_of: ClientOf, peo
 
 
 @pytest.mark.parametrize("make", [steps.given_up, steps.kept, steps.trialled])
-def test_the_page_costs_at_most_fourteen_statements_however_much_was_said(
+def test_the_page_costs_at_most_fifteen_statements_however_much_was_said(
     app: Flask, client_of: ClientOf, people: dict[str, User], make: Make
 ) -> None:
     with app.app_context():
@@ -155,4 +155,5 @@ def test_the_page_costs_at_most_fourteen_statements_however_much_was_said(
             for _number in range(3):
                 comment(step, factories.person(), "Lisää")
                 involve(step, factories.person())
-    assert (len(set(counts)), counts[0] <= 14) == (1, True)
+    assert len(set(counts)) == 1
+    assert counts[0] <= 15
