@@ -102,12 +102,12 @@ def _statements(
     waiting = {
         section: waiting_in(section, actor, mine=mine, unit_id=unit_id, today=today) for section in Section
     }
-    return _told(waiting, today), _totals(waiting)
+    return _told(waiting, actor, today), _totals(waiting)
 
 
-def _told(waiting: dict[Section, Select[Any]], today: date) -> Select[Any]:
+def _told(waiting: dict[Section, Select[Any]], actor: Actor, today: date) -> Select[Any]:
     """The first of each section, each found through an index, and only then what is told of them."""
-    shown = union_all(*(part for item in waiting.items() for part in _parts(*item, today))).subquery()
+    shown = union_all(*(part for item in waiting.items() for part in _parts(*item, actor, today))).subquery()
     columns: list[Any] = [
         *(Case.public_id, Case.title, Case.language, Case.state, Case.state_since),
         *(Case.next_date, Case.info_asked_on),
@@ -122,9 +122,9 @@ def _told(waiting: dict[Section, Select[Any]], today: date) -> Select[Any]:
     return statement.order_by(shown.c.is_first.desc(), Case.state_since, Case.id)
 
 
-def _parts(section: Section, cases: Select[Any], today: date) -> list[Select[Any]]:
+def _parts(section: Section, cases: Select[Any], actor: Actor, today: date) -> list[Select[Any]]:
     """What stands above the others is looked for apart: a sort of the whole section would use no index."""
-    above = comes_first(section, today)
+    above = comes_first(section, actor, today)
     parts = [(0, cases)] if above is None else [(1, cases.where(above)), (0, cases.where(~above))]
     found = []
     for rank, part in parts:

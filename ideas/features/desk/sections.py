@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, select
+from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, exists, func, literal, select, union_all
 from sqlalchemy.orm import aliased
 
 from ideas.access import visible
@@ -12,9 +12,11 @@ from ideas.models import (
     Case,
     CaseAuthor,
     Evaluation,
+    EvaluationRequest,
     EvaluationRound,
     Experiment,
     FollowUp,
+    Join,
     SealedAuthor,
 )
 from ideas.units import within
@@ -58,9 +60,9 @@ def order_of(section: Section) -> tuple[Any, ...]:
     return (Case.next_date if section is Section.FOLLOW_UP else Case.state_since, Case.id)
 
 
-def comes_first(section: Section, today: date) -> ColumnElement[bool] | None:
+def comes_first(section: Section, actor: Actor, today: date) -> ColumnElement[bool] | None:
     """What stands above the others of its section: seen very differently, or a pilot that has ended."""
-    return {Section.DECISION: _is_divided(), Section.PILOT: _is_over(today)}.get(section)
+    return {Section.DECISION: _is_divided(actor), Section.PILOT: _is_over(today)}.get(section)
 
 
 def pilot_end() -> ColumnElement[date | None]:
@@ -127,13 +129,25 @@ def _is_over(today: date) -> ColumnElement[bool]:
     return exists().where(runs, Experiment.ends_on < today).correlate(Case)
 
 
-def _is_divided() -> ColumnElement[bool]:
-    """Whether the latest round is closed, and saw it very differently; found through an index of its own."""
+def _is_divided(actor: Actor) -> ColumnElement[bool]:
+    """Whether the latest round is closed, and saw it very differently; found through an index of its own.
+
+    Whose own matter the idea is does not read that before something has been decided.
+    """
     later = aliased(EvaluationRound)
     code = literal(Agreement.DIVIDED.value, literal_execute=True)
     divided = select(EvaluationRound.case_id).where(
         EvaluationRound.agreement == code,
         EvaluationRound.closed_at.is_not(None),
+        EvaluationRound.case_id.not_in(_own_matters(actor)),
         ~exists().where(later.case_id == EvaluationRound.case_id, later.number > EvaluationRound.number),
     )
     return Case.id.in_(divided)
+
+
+def _own_matters(actor: Actor) -> CompoundSelect[Any]:
+    """The cases that this person wrote, takes part in, or whose evaluation would clash with other interests."""
+    tables = (CaseAuthor, SealedAuthor, Join)
+    own = [select(table.case_id).where(table.user_id == actor.id) for table in tables]
+    clash = select(EvaluationRound.case_id).join(EvaluationRequest)
+    return union_all(*own, clash.where(EvaluationRequest.user_id == actor.id, EvaluationRequest.has_conflict))

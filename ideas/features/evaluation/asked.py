@@ -5,7 +5,10 @@ from datetime import date
 from enum import StrEnum
 
 from ideas.i18n import language
+from ideas.lifecycle import facts
 from ideas.models import EvaluationRequest, Idea
+from workflow.actors import Actor
+from workflow.judging import is_partial
 
 
 class Standing(StrEnum):
@@ -28,10 +31,10 @@ class Evaluator:
     words: str = ""
 
 
-def evaluators(idea: Idea) -> list[Evaluator]:
-    """Everybody whom the open round knows of, by name."""
+def evaluators(idea: Idea, actor: Actor) -> list[Evaluator]:
+    """Everybody whom the open round knows of, by name; nobody for a lead whose own matter the idea is."""
     held = idea.open_round
-    if held is None:
+    if held is None or is_partial(facts(idea), actor.id):
         return []
     answered = [Evaluator(e.evaluator.name, None, None, Standing.ANSWERED) for e in held.evaluations]
     return sorted([*answered, *map(_evaluator, held.requests)], key=lambda each: each.name.casefold())

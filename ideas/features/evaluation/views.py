@@ -70,7 +70,7 @@ def ask(public_id: str) -> Answer:
     if form.validate_on_submit():
         service.ask(public_id, form.asking, actor=actor, at=now())
         return _home(public_id, _("Asked."))
-    context = {"people": asked.evaluators(idea), "can_evaluate": queries.can_evaluate(idea, actor)}
+    context = {"people": asked.evaluators(idea, actor), "can_evaluate": queries.can_evaluate(idea, actor)}
     return render_template("evaluation/ask.html", case=idea, form=form, leads=leads(), **context), form.code
 
 
