@@ -2,6 +2,7 @@
 
 import io
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Flask
 
@@ -180,7 +181,7 @@ def _draft(people: dict[str, User]) -> Idea:
     return factories.draft(people["author"], title=f"{MARKS['the draft']} saa arvosanan 5")
 
 
-def _submitted(people: dict[str, User], title: str, **texts: object) -> Idea:
+def _submitted(people: dict[str, User], title: str, **texts: Any) -> Idea:
     """Submitted by three, one of them a lead, with somebody who answers for it."""
     idea = factories.draft(people["author"], title=f"{title} idea", **texts)
     _write_together(idea, people["co_author"], people["leading_author"])

@@ -146,7 +146,7 @@ def _is_divided(actor: Actor) -> ColumnElement[bool]:
 
 
 def _own_matters(actor: Actor) -> CompoundSelect[Any]:
-    """The cases that this person wrote, takes part in, or whose evaluation would clash with other interests."""
+    """The cases that this person wrote or takes part in, or with which their interests clash."""
     tables = (CaseAuthor, SealedAuthor, Join)
     own = [select(table.case_id).where(table.user_id == actor.id) for table in tables]
     clash = select(EvaluationRound.case_id).join(EvaluationRequest)
