@@ -552,7 +552,9 @@ def _create_tables() -> None:
 
 def _add_columns() -> None:
     op.add_column("case", sa.Column("is_blind", sa.Boolean(), nullable=False, server_default=sa.false()))
-    sealed = sa.Column("is_for_round", sa.Boolean(), nullable=False, server_default=sa.false())
+    sealed: sa.Column[bool] = sa.Column(
+        "is_for_round", sa.Boolean(), nullable=False, server_default=sa.false()
+    )
     op.add_column("sealed_author", sealed)
     for column in _experiment_columns():
         op.add_column("experiment", column)

@@ -11,7 +11,8 @@ from sqlalchemy import event
 
 from ideas.extensions import db
 from ideas.features.desk import queries
-from ideas.features.desk.queries import SHOWN, Section
+from ideas.features.desk.queries import SHOWN
+from ideas.features.desk.sections import Section
 from ideas.models import Evaluation, Idea, User
 from ideas.transaction import command
 from tests import factories
@@ -64,7 +65,7 @@ def test_every_open_idea_stands_once_where_it_waits(app: Flask, lead: User) -> N
         change(made[Section.INFO], info_asked_on=factories.NOW.date())
         found = queries.desk(factories.actor(lead), mine=False, unit_id=None, today=TODAY)
         shown = {section: [row.public_id for row in rows] for section, rows in found.items()}
-    empty = {Section.OFFERED: [], Section.FOLLOW_UP: []}
+    empty: dict[Section, list[str]] = {Section.OFFERED: [], Section.FOLLOW_UP: []}
     assert shown == {**empty, **{section: [idea.public_id] for section, idea in made.items()}}
 
 

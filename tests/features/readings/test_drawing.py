@@ -23,7 +23,10 @@ def test_readings_stand_between_the_days_and_the_extremes() -> None:
     drawn = draw(readings, levels(1, 4), DAYS)
     assert drawn.points == ((HALFWAY, MIDDLE), (RIGHT, TOP))
     assert drawn.line == "105,75 200,26"
-    assert [(level.value, level.y) for level in drawn.levels] == [(4, 50.5), (1, BOTTOM)]
+    assert [(level.value, level.y) for level in drawn.levels] == [
+        (Decimal(4), 50.5),
+        (Decimal(1), BOTTOM),
+    ]
 
 
 def test_one_reading_is_a_point_without_a_line() -> None:
