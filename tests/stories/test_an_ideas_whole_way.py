@@ -1,4 +1,4 @@
-"""An idea as a claim that is tested: judged apart, tried, read, amended, adopted, followed up, used elsewhere."""
+"""An idea as a claim that is tested: judged apart, tried, amended, adopted, followed up, used elsewhere."""
 
 import re
 from datetime import UTC, datetime, timedelta
