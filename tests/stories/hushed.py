@@ -30,12 +30,12 @@ from workflow.lifecycles.idea_states import Size
 from workflow.machine import Note
 
 ROLES = {
-    "lead": Role.LEAD, "judge": Role.LEAD, "leading_author": Role.LEAD, "manager": Role.MANAGER,
-    "admin": Role.ADMIN,
+    "lead": Role.LEAD, "judge": Role.LEAD, "leading_author": Role.LEAD, "torn": Role.LEAD,
+    "manager": Role.MANAGER, "admin": Role.ADMIN,
 }  # fmt: skip
 PEOPLE = (
     "stranger", "author", "co_author", "joined", "asked", "reviewer", "conflicted", "owner", "lead", "judge",
-    "leading_author", "manager", "admin", "hidden",
+    "leading_author", "torn", "manager", "admin", "hidden",
 )  # fmt: skip
 FEELERS = tuple(f"feeler_{number}" for number in range(9))
 NAMES = {
@@ -107,7 +107,7 @@ def read(public_id: str) -> Idea:
 
 
 def _judged(people: dict[str, User]) -> Idea:
-    """Two have judged it apart, one abstained because of a conflict, one has not answered."""
+    """Two have judged it apart, two abstained because of a conflict, a lead among them; one is silent."""
     idea = _submitted(people, "Ensimmäinen")
     bench = Asking(people["asked"].email, people["reviewer"].unit_id)
     evaluation.ask(idea.public_id, bench, actor=actor(people["lead"]), at=NOW)
@@ -115,7 +115,8 @@ def _judged(people: dict[str, User]) -> Idea:
     source = f"https://{MARKS['their source']}/"
     judge(idea, people["reviewer"], MARKS["their judgement"], 5, MARKS["their words"], source)
     judge(idea, people["judge"], MARKS["the judge's judgement"], 1)
-    evaluation.abstain(idea.public_id, MARKS["the conflict"], True, actor=actor(people["conflicted"]), at=NOW)
+    for who, words in (("conflicted", MARKS["the conflict"]), ("torn", "Veljeni keksi sen.")):
+        evaluation.abstain(idea.public_id, words, True, actor=actor(people[who]), at=NOW)
     return idea
 
 

@@ -66,12 +66,12 @@ def somebody_begins_a_draft(world: House) -> None:
 
 HAPPENINGS: Mapping[Callable[[House], None], str] = {
     one_more_evaluates: "stranger author joined conflicted manager admin",
-    another_abstains: "stranger author joined conflicted leading_author manager admin",
+    another_abstains: "stranger author joined conflicted torn leading_author manager admin",
     something_is_prepared: "stranger author joined conflicted owner leading_author manager admin",
     they_are_divided: "stranger author joined conflicted leading_author manager admin",
-    some_feel_something: "stranger author joined conflicted owner leading_author manager admin lead",
-    few_feel_something: "stranger author joined conflicted owner leading_author manager admin lead",
-    somebody_begins_a_draft: "stranger author joined conflicted owner leading_author manager admin lead",
+    some_feel_something: "stranger author joined conflicted owner leading_author manager admin lead torn",
+    few_feel_something: "stranger author joined conflicted owner leading_author manager admin lead torn",
+    somebody_begins_a_draft: "stranger author joined conflicted owner leading_author manager admin lead torn",
 }
 """Who may not know that it happened.
 
@@ -79,16 +79,9 @@ An owner hears that somebody has evaluated, and the desk counts it for leads, as
 evaluations; neither tells what they say.
 """
 OUTSIDERS = (
-    "stranger",
-    "author",
-    "joined",
-    "conflicted",
-    "owner",
-    "leading_author",
-    "manager",
-    "admin",
+    "stranger", "author", "joined", "conflicted", "owner", "leading_author", "torn", "manager", "admin",
     "lead",
-)
+)  # fmt: skip
 
 
 @pytest.fixture
