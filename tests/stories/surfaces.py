@@ -66,9 +66,9 @@ def of_case(house: House, case: str) -> list[str]:
 
 
 def seen(client: FlaskClient, place: str) -> str:
-    """What an answer says, with its headers, files unpacked and what it offers left out."""
+    """What an answer says, with its status and headers, files unpacked and what it offers left out."""
     with client.get(place) as answer:
-        content, headers = answer.data, str(answer.headers)
+        content, headers = answer.data, f"{answer.status}\n{answer.headers}"
     if not content.startswith(b"PK"):
         return FLEETING.sub("", unescape(OFFERED.sub("", headers + content.decode())))
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
