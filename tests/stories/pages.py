@@ -13,6 +13,7 @@ class FormReader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
         self.forms: dict[str, Fields] = {}
+        self.choices: set[str] = set()
         self._fields: Fields = {}
         self._area: str | None = None
         self._select: str | None = None
@@ -29,6 +30,7 @@ class FormReader(HTMLParser):
             self._fields[self._area] = ""
         elif tag == "select":
             self._select = said["name"]
+            self.choices.add(said["name"])
         elif tag == "option" and self._select and ("selected" in said or self._select not in self._fields):
             self._fields[self._select] = said.get("value", "")
 
@@ -50,6 +52,8 @@ class FormReader(HTMLParser):
     def _read_input(self, said: dict[str, str]) -> None:
         kind, name, value = said.get("type", "text"), said["name"], said.get("value", "on")
         is_box = kind in ("checkbox", "radio")
+        if is_box:
+            self.choices.add(name)
         if kind in UNSENT or (is_box and "checked" not in said):
             return
         if kind == "checkbox" and isinstance(held := self._fields.setdefault(name, []), list):
@@ -64,3 +68,10 @@ def form_of(page: str, action: str) -> Fields:
     reader.feed(page)
     assert action in reader.forms, f"no form for {action}, but for {sorted(reader.forms)}"
     return dict(reader.forms[action])
+
+
+def choices_of(page: str) -> set[str]:
+    """The fields of a page in which one chooses and writes nothing."""
+    reader = FormReader()
+    reader.feed(page)
+    return reader.choices
