@@ -42,6 +42,8 @@ def plan(scene: Scene, deed: Deed) -> None:
     idea.experiments.append(pilot)
     idea.version += 1
     record(Kind.PILOT_PLANNED, at=deed.at, actor_id=scene.person(deed).id, case=idea)
+    for key in says.get("people", ()):
+        pilot.members.append(ExperimentMember(user_id=scene.house.people[key].id))
     for key, words in says.get("told", {}).items():
         _tell_aim(idea, pilot, scene.house.people[key].id, words, deed)
     if "give_up" in says:
