@@ -99,8 +99,11 @@ def test_garbage_in_a_question_is_answered(app: Flask, who: str, monkeypatch: py
     world = crowd(app)
     monkeypatch.setitem(app.config, "PROPAGATE_EXCEPTIONS", False)
     client, faults = world.client(who), []
-    for place in addresses(world, "GET"):
-        for kind, word in list(GARBAGE.items())[::3]:
+    kinds = list(GARBAGE.items())[::3]
+    for number, place in enumerate(addresses(world, "GET")):
+        # Lists read what is asked of them; a page of one case reads little, so they share the kinds.
+        is_of_case = any(character.isdigit() for character in place)
+        for kind, word in kinds[number % len(kinds) :][:1] if is_of_case else kinds:
             with client.get(place, query_string=dict.fromkeys(QUESTIONS, word)) as answer:
                 faults += [(place, kind)] if answer.status_code >= 500 else []
     assert faults == []

@@ -14,6 +14,7 @@ class FormReader(HTMLParser):
         super().__init__()
         self.forms: dict[str, Fields] = {}
         self.choices: set[str] = set()
+        self.areas: set[str] = set()
         self._fields: Fields = {}
         self._area: str | None = None
         self._select: str | None = None
@@ -27,6 +28,7 @@ class FormReader(HTMLParser):
             self._read_input(said)
         elif tag == "textarea":
             self._area = said["name"]
+            self.areas.add(said["name"])
             self._fields[self._area] = ""
         elif tag == "select":
             self._select = said["name"]
@@ -70,8 +72,8 @@ def form_of(page: str, action: str) -> Fields:
     return dict(reader.forms[action])
 
 
-def choices_of(page: str) -> set[str]:
-    """The fields of a page in which one chooses and writes nothing."""
+def kinds_of(page: str) -> tuple[set[str], set[str]]:
+    """The fields of a page in which one chooses and writes nothing, and those for many words."""
     reader = FormReader()
     reader.feed(page)
-    return reader.choices
+    return reader.choices, reader.areas

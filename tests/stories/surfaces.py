@@ -27,7 +27,7 @@ ASKED = (
 """Lists with something asked of them; `unit` is that of whoever is hidden."""
 OTHERS: dict[str, object] = {"code": "customer-benefit", "token": "nothing", "session_id": 1}
 NAMED = ("judged", "blind", "prepared", "planned", "adopted", "draft", "step")
-"""The cases about which words are hushed."""
+"""The cases about which words are hushed, and a work step that could tell of them on its page."""
 UNWALKED = frozenset({"static", "styleguide.styleguide"})
 FLEETING = re.compile(
     r'key=[\w-]+|name="(csrf_token|post_key)" value="[^"]*"|(Set-Cookie|Content-Length|Vary): .*\r?\n'
@@ -60,8 +60,9 @@ def of_case(house: House, case: str) -> list[str]:
     with house.app.app_context():
         row = db.session.query(Case).filter_by(public_id=house.cases[case]).one()
         known, moves = _names(row), [line.name for line in IDEA.transitions if row.state in line.sources]
-    kind = "recorded" if case == "step" else "open"
-    rules = [rule for rule in _rules(house) if _is_of_case(rule) and takes(rule, kind)]
+    if case == "step":
+        return [f"/work-steps/{row.public_id}"]
+    rules = [rule for rule in _rules(house) if _is_of_case(rule) and takes(rule, "open")]
     return [place for rule in rules for place in _places(rule, known, moves)]
 
 

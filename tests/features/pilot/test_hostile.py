@@ -13,8 +13,7 @@ from ideas.web.clock import now, today
 from tests import factories
 from tests.features.pilot import cases
 from tests.features.pilot.pages import CONCLUSION, MEASURE, PLAN, page_of, piloted_until, plan_of
-from tests.features.test_step_hostile import HOSTILE, IDENTITY_CODE, NO_CHOICE, RAW, columns_with
-from tests.stories.pages import choices_of
+from tests.features.test_step_hostile import IDENTITY_CODE, RAW, columns_with, values_for
 from tests.stories.people import in_days
 
 FORMS: dict[str, tuple[str, dict[str, str]]] = {
@@ -47,9 +46,9 @@ def test_one_hostile_value_in_an_otherwise_good_form(
 ) -> None:
     monkeypatch.setitem(app.config, "PROPAGATE_EXCEPTIONS", False)
     client, idea, place, fields = opened(app, people, form)
-    choices, wrong = choices_of(client.get(place).text), []
+    sent, wrong = values_for(client.get(place).text, fields), []
     for name in fields:
-        for value in NO_CHOICE if name in choices else HOSTILE:
+        for value in sent[name]:
             code = client.post(place, data={**fields, name: value}).status_code
             wrong += [(name, value[:20], code)] if code >= 500 else []
     assert wrong == []
