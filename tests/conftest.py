@@ -1,5 +1,6 @@
 """Owns the application under test: one migrated database a worker, as new before each test."""
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -17,6 +18,9 @@ from ideas.schema import upgrade_schema
 from tests.databases import postgresql
 from tests.factories import sign_in
 from tests.snapshots import NEW, bring_back, keep
+
+gc.set_threshold(100_000, 50, 100)
+"""Tests make much and throw it away at once: looking for cycles less often saves a fifth of the time."""
 
 SECRET = "a secret of the tests, long enough to be one"
 

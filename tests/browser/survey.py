@@ -19,18 +19,28 @@ TOOLS = f"{AXE}\n{LOOK}"
 """What looks at a page, there in every page from its beginning."""
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = ["color-contrast", "link-in-text-block"]
+WORDED = [
+    "area-alt", "aria-command-name", "aria-dialog-name", "aria-input-field-name", "aria-meter-name",
+    "aria-progressbar-name", "aria-toggle-field-name", "aria-tooltip-name", "aria-treeitem-name",
+    "button-name", "document-title", "duplicate-id-aria", "empty-heading", "empty-table-header",
+    "form-field-multiple-labels", "frame-title", "html-has-lang", "html-lang-valid", "image-alt",
+    "image-redundant-alt", "input-button-name", "input-image-alt", "label", "label-title-only",
+    "landmark-unique", "link-name", "nested-interactive", "role-img-alt", "select-name", "summary-name",
+    "svg-img-alt", "table-duplicate-name", "target-size", "valid-lang",
+]  # fmt: skip
+"""The rules that the words of a page can break: names, landmarks told apart by name, languages, sizes."""
 RULES: dict[str, dict[str, Any]] = {
     "light": {"runOnly": {"type": "tag", "values": TAGS}, "rules": {"target-size": {"enabled": True}}},
     "dark": {"runOnly": {"type": "rule", "values": COLOURS}},
-    "words": {
-        "runOnly": {"type": "tag", "values": TAGS},
-        "rules": {"target-size": {"enabled": True}, **{rule: {"enabled": False} for rule in COLOURS}},
-    },
+    "words": {"runOnly": {"type": "rule", "values": WORDED}},
 }
-"""What the colours do not touch is the same in the dark, and they are the same in every language."""
-LOOKS: dict[str, dict[str, Literal["light", "dark"]]] = {"fi": {"light": "light", "dark": "dark"}}
-WORDS: dict[str, Literal["light", "dark"]] = {"words": "light"}
-"""The rules and the colours in which a page is looked at: all of them in one language."""
+"""In the dark only colours differ, and in another language only the words."""
+LOOKS: dict[str, dict[str, Literal["light", "dark"]]] = {
+    "fi": {"light": "light", "dark": "dark"},
+    "sv": {"words": "light"},
+    "en": {},
+}
+"""The rules and the colours in which a page is looked at in each language: all of them in one."""
 RUN = "rules => axe.run(document, {...rules, resultTypes: ['violations']})"
 SEEN = """({
   language: document.documentElement.lang, title: document.title,
@@ -137,7 +147,7 @@ def _described(page: Page, visit: Visit, asked: str, code: int) -> Sight:
 
 def _measure(page: Page, sight: Sight) -> None:
     page.evaluate(OPEN_MAIN)
-    for rules, scheme in LOOKS.get(sight.asked, WORDS).items():
+    for rules, scheme in LOOKS[sight.asked].items():
         if scheme != "light":
             page.emulate_media(color_scheme=scheme)
         sight.violations += [f"{rules}: {said}" for said in _told(page.evaluate(RUN, RULES[rules]))]
