@@ -32,6 +32,9 @@ class Settings(BaseSettings):
     time_zone: str = "Europe/Helsinki"
     evaluations_required: int = Field(default=1, ge=1, le=10)
     promise_days: int = Field(default=10, ge=1, le=250)
+    closed_days: list[date] = []
+    participation_people: int = Field(default=10, ge=5, le=1000)
+    participation_contributors: int = Field(default=5, ge=3, le=1000)
     hours_per_person_year: Decimal | None = Field(default=None, gt=0, le=3000)
     worker_minutes: int = Field(default=5, ge=1, le=1440)
     comment_edit_minutes: int = Field(default=15, ge=0, le=1440)

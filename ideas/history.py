@@ -15,6 +15,7 @@ from ideas.models.case import Case
 from ideas.models.entry import Entry, EntryPayload
 from ideas.models.notification import Notification
 from ideas.transaction import note_case, wait_for_turn
+from ideas.visits import follow
 from workflow.actors import Relation
 from workflow.audience import hearers
 from workflow.events import DEEDS_OF_OFFICE, Kind
@@ -55,9 +56,10 @@ def record(
     )  # fmt: skip
     _chain(entry)
     db.session.add(entry)
+    _tell(entry, case, actor_id, tell)
     if case is not None:
         note_case(case.id)
-    _tell(entry, case, actor_id, tell)
+        follow(case, entry)
     return entry
 
 

@@ -19,7 +19,9 @@ from ideas.models.experiment import (
     ExperimentUnit,
     Miss,
 )
+from ideas.models.flow import Commitment, CourseRow, FlowCell, VisitRow
 from ideas.models.follow_up import FollowUp, FollowUpReading, Pulse, PulseTaken
+from ideas.models.handling import HandledCase, Handling
 from ideas.models.idea import Idea
 from ideas.models.involvement import Follow, Join, Sparring, Support
 from ideas.models.measure import Amendment, Measure, Reading, ReadingCorrection
@@ -41,7 +43,9 @@ __all__ = [
     "Case",
     "CaseAuthor",
     "Comment",
+    "Commitment",
     "Conclusion",
+    "CourseRow",
     "CriteriaVersion",
     "Criterion",
     "CriterionStep",
@@ -59,9 +63,12 @@ __all__ = [
     "ExperimentGroup",
     "ExperimentMember",
     "ExperimentUnit",
+    "FlowCell",
     "Follow",
     "FollowUp",
     "FollowUpReading",
+    "HandledCase",
+    "Handling",
     "Idea",
     "Invitation",
     "Join",
@@ -89,5 +96,6 @@ __all__ = [
     "User",
     "UserSession",
     "Verification",
+    "VisitRow",
     "WorkStep",
 ]

@@ -1,0 +1,65 @@
+"""Adds, reads and melts together the numbers of cases from which the figures of the whole house are made."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Row, Select, delete, func, insert, or_, select, tuple_
+
+from ideas.extensions import db, settings
+from ideas.models.flow import FlowCell
+from ideas.transaction import command, wait_for_turn
+from workflow.flow import Cells, Figure, Key, added
+
+COLUMNS = (FlowCell.month, FlowCell.figure, FlowCell.kind, FlowCell.state, FlowCell.size)
+LASTING = (Figure.STANDING, Figure.UNANSWERED)
+"""What is there now, however long ago it began."""
+KEYS_AT_ONCE = 200
+
+
+def closed_days() -> frozenset[date]:
+    """The organisation's own days without work."""
+    return frozenset(settings().closed_days)
+
+
+def add(change: Cells) -> None:
+    """Append what has to be added to the numbers; no row is touched that anybody else writes."""
+    if rows := list(_rows(change)):
+        db.session.execute(insert(FlowCell), rows)
+
+
+def read(first: date | None = None) -> Cells:
+    """The numbers of the whole house from that month on, and all of what is there now."""
+    statement = select(*COLUMNS, FlowCell.counts)
+    if first is not None:
+        statement = statement.where(or_(FlowCell.month >= first, FlowCell.figure.in_(LASTING)))
+    return _summed(db.session.execute(statement))
+
+
+@command
+def melt() -> int:
+    """Make one row of the rows of some keys; return of how many keys, 0 where nothing is left to melt."""
+    wait_for_turn("flow-cells")
+    keys = [tuple(row) for row in db.session.execute(_scattered())]
+    if keys:
+        gone = delete(FlowCell).where(tuple_(*COLUMNS).in_(keys)).returning(*COLUMNS, FlowCell.counts)
+        add(_summed(db.session.execute(gone, execution_options={"synchronize_session": False})))
+    return len(keys)
+
+
+def _scattered() -> Select[Any]:
+    """The keys that have more than one row."""
+    return select(*COLUMNS).group_by(*COLUMNS).having(func.count() > 1).limit(KEYS_AT_ONCE)
+
+
+def _summed(rows: Iterable[Row[Any]]) -> Cells:
+    return added(
+        {Key(month, Figure(figure), kind, state, size): Counter({int(at): n for at, n in counts.items()})}
+        for month, figure, kind, state, size, counts in rows
+    )
+
+
+def _rows(change: Cells) -> Iterator[dict[str, Any]]:
+    for key, counts in change.items():
+        yield {**key._asdict(), "counts": {str(at): n for at, n in counts.items()}}
