@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Select, delete, func, insert, or_, select, tuple_
+from sqlalchemy import Select, delete, func, insert, or_, select, tuple_
 
 from ideas.extensions import db, settings
 from ideas.models.flow import FlowCell
@@ -31,7 +31,7 @@ def add(change: Cells) -> None:
 
 def read(first: date | None = None) -> Cells:
     """The numbers of the whole house from that month on, and all of what is there now."""
-    statement = select(*COLUMNS, FlowCell.counts)
+    statement: Select[Any] = select(*COLUMNS, FlowCell.counts)
     if first is not None:
         statement = statement.where(or_(FlowCell.month >= first, FlowCell.figure.in_(LASTING)))
     return _summed(db.session.execute(statement))
@@ -48,12 +48,12 @@ def melt() -> int:
     return len(keys)
 
 
-def _scattered() -> Select[Any]:
+def _scattered() -> Select[date, str, str, str, str]:
     """The keys that have more than one row."""
     return select(*COLUMNS).group_by(*COLUMNS).having(func.count() > 1).limit(KEYS_AT_ONCE)
 
 
-def _summed(rows: Iterable[Row[Any]]) -> Cells:
+def _summed(rows: Iterable[Any]) -> Cells:
     return added(
         {Key(month, Figure(figure), kind, state, size): Counter({int(at): n for at, n in counts.items()})}
         for month, figure, kind, state, size, counts in rows

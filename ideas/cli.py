@@ -5,11 +5,12 @@ from flask import Flask
 from flask.cli import with_appcontext
 
 from ideas.features.attachments.cli import sweep_attachments
-from ideas.features.audit.cli import check_history
+from ideas.features.audit.cli import check_history, rebuild_visits
 from ideas.features.demo.cli import demo_reset, prepare
 from ideas.features.imports.cli import import_ideas, import_work_steps
 from ideas.features.people.cli import user
 from ideas.features.rounds.cli import round_once, worker
+from ideas.recounting import count_if_needed
 from ideas.schema import upgrade_schema
 
 
@@ -24,6 +25,7 @@ def init_app(app: Flask) -> None:
 def upgrade() -> None:
     """Bring the database to the newest schema."""
     upgrade_schema()
+    count_if_needed()
     click.echo("The database is up to date.")
 
 
@@ -32,6 +34,7 @@ COMMANDS: list[click.Command] = [
     prepare,
     demo_reset,
     check_history,
+    rebuild_visits,
     sweep_attachments,
     import_ideas,
     import_work_steps,

@@ -16,6 +16,7 @@ from ideas.judging import settle_rounds
 from ideas.models.case import Case
 from ideas.models.entry import Entry
 from ideas.models.number import PublicNumber
+from ideas.recounting import count_arrivals
 from ideas.reversal import before, confirm_latest, undo, upcoming
 from ideas.transaction import Stale
 from workflow.actors import Actor, Relation
@@ -86,6 +87,7 @@ def arrive_together(kind: str, arrivals: Sequence[Arrival]) -> None:
         )
         for arrival in arrivals
     )  # fmt: skip
+    count_arrivals([arrival.case.id for arrival in arrivals])
 
 
 def advance(

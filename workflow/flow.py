@@ -1,7 +1,7 @@
 """Owns what the flow of cases is counted from: visits to states, and the cells in which each case is counted.
 
-Cells of many cases add up. So a change of a case is the difference between its cells before and after, and every
-figure is a function of the sum alone, however many cases there are.
+Cells of many cases add up. So a change of a case is the difference between its cells before and after, and
+every figure is a function of the sum alone, however many cases there are.
 """
 
 from collections import Counter
@@ -40,12 +40,12 @@ HOURS = 10_000
 class Figure(StrEnum):
     """What a cell counts, and at which number.
 
-    At the day of the month: entered, left, standing (in an open state now), unanswered (by the month of arrival),
-    asked (a follow-up that waits) and told (one that was answered). At days: stayed (in a state, first and last
-    day counted), closed (open in all, by the state of the end) and, in working days, worked (in a state) and
-    answered (to the first answer). At 0: reached (by the month of arrival), untold (no hours told) and taken-on
-    (hours a year, in ten-thousandths). At 1 for yes and 0 for no: front-line (by the month of arrival), directed
-    and paired.
+    At the day of the month: entered, left, standing (in an open state now), unanswered (by the month of
+    arrival), asked (a follow-up that waits) and told (one that was answered). At days: stayed (in a
+    state, first and last day counted), closed (open in all, by the state of the end) and, in working
+    days, worked (in a state) and answered (to the first answer). At 0: reached (by the month of arrival),
+    untold (no hours told) and taken-on (hours a year, in ten-thousandths). At 1 for yes and 0 for no:
+    front-line (by the month of arrival), directed and paired.
     """
 
     ENTERED = "entered"

@@ -1,4 +1,4 @@
-"""The situation view: visits and numbers that follow from the log, what leads promise, what management handled."""
+"""The situation view: visits and numbers from the log, what leads promise, what management handled."""
 
 from collections.abc import Sequence
 

@@ -10,7 +10,7 @@ from urllib.parse import quote, urlencode
 
 from flask.testing import FlaskClient
 
-from tests.stories.pages import Attributes, Fields, kinds_of
+from tests.stories.pages import Attributes, kinds_of
 
 IDENTITY_CODE = "131052-308T"
 HOSTILE = (
@@ -24,6 +24,7 @@ WORDS = ("-1", "a\x00b", "x" * 100_000, "=1+1", "<script>alert(1)</script>", "\u
 """What is sent where many words fit: to them one number is like another."""
 RAW = ("%ED%A0%80", "%00", "%FF%FE", "%F4%90%80%80", "a%0Db%0Ac")
 FORM = "application/x-www-form-urlencoded"
+Sent = Mapping[str, str] | Mapping[str, str | list[str]]
 Send = Callable[[set[str]], tuple[int, str]]
 """Sends the form with a hostile value in those fields; returns the code and the page of the answer."""
 
@@ -49,7 +50,7 @@ def values_for(page: str, names: Iterable[str]) -> dict[str, tuple[str, ...]]:
     return {name: few.get(name, HOSTILE) for name in names}
 
 
-def faults_of(client: FlaskClient, place: str, fields: Fields, home: str) -> Iterator[object]:
+def faults_of(client: FlaskClient, place: str, fields: Sent, home: str) -> Iterator[object]:
     """The faults that any value makes in any field, or on the page that shows what was taken."""
     sent = values_for(client.get(place).text, fields)
     for value in HOSTILE:
@@ -66,7 +67,7 @@ def faults_of(client: FlaskClient, place: str, fields: Fields, home: str) -> Ite
                 yield value[:20], home, guilty
 
 
-def faults_of_bytes(client: FlaskClient, place: str, fields: Fields) -> Iterator[object]:
+def faults_of_bytes(client: FlaskClient, place: str, fields: Sent) -> Iterator[object]:
     """The faults that bytes make which are no text."""
     for raw in RAW:
 
@@ -93,6 +94,6 @@ def answers(send: Send, names: set[str]) -> Iterator[tuple[int, set[str]]]:
         names = names - reader.names
 
 
-def _encoded(fields: Mapping[str, str | list[str]], names: set[str], raw: str) -> str:
+def _encoded(fields: Sent, names: set[str], raw: str) -> str:
     rest = urlencode({key: value for key, value in fields.items() if key not in names}, doseq=True)
     return "&".join(filter(None, [rest, *(f"{quote(name)}={raw}" for name in sorted(names))]))

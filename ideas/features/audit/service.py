@@ -8,6 +8,7 @@ from ideas.features.audit import queries
 from ideas.features.audit.chain import Difference, broken_chain, untrue_row
 from ideas.features.audit.queries import Told
 from ideas.models.entry import Entry
+from ideas.recounting import differences
 
 STEP = 10_000
 """After so many cases a person who waits is told how far it is."""
@@ -45,6 +46,7 @@ def _differences(findings: Findings, progress: Callable[[int], None]) -> Iterato
     for stream, entries in queries.other_streams():
         if difference := broken_chain(stream, _counted(entries, findings)):
             yield difference
+    yield from (Difference(place, None, log, row) for place, log, row in differences())
 
 
 def _of_case(told: Told) -> Difference | None:

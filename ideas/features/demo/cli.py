@@ -11,6 +11,7 @@ from ideas.extensions import settings
 from ideas.features.demo import service
 from ideas.features.demo.organisation import PASSWORD
 from ideas.features.demo.queries import demo_people, has_admin, has_people
+from ideas.recounting import count_if_needed
 from ideas.schema import upgrade_schema
 from ideas.web.clock import today
 from workflow.actors import Role
@@ -21,6 +22,7 @@ from workflow.actors import Role
 def prepare() -> None:
     """Bring the database up to date; in a demo, fill it where it is empty and say who can sign in."""
     upgrade_schema()
+    count_if_needed()
     if settings().demo:
         service.create(today())
         _say_who_can_sign_in()
