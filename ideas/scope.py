@@ -1,0 +1,90 @@
+"""Of which cases a page of the situation view speaks: everything that can be chosen in its address."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, exists, select
+
+from ideas.access import sees
+from ideas.extensions import db
+from ideas.models.case import Case
+from ideas.models.direction import Direction
+from ideas.models.idea import Idea
+from ideas.models.unit import Unit
+from ideas.units import within
+from workflow.actors import Actor
+from workflow.lifecycles.idea_states import Size
+from workflow.windows import Period, Window
+
+KINDS = ("idea", "work-step")
+NAMES = ("period", "kind", "unit", "direction", "size")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What was asked for; what is empty narrows nothing down."""
+
+    actor: Actor
+    today: date
+    period: Period = Period.TWELVE_MONTHS
+    kind: str = ""
+    unit: Unit | None = None
+    direction: Direction | None = None
+    size: str = ""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it speaks of the whole house, so that the numbers need not be counted from single cases."""
+        return self.unit is None and self.direction is None
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of case; only ideas have a direction and a size."""
+        of_ideas = self.direction is not None or bool(self.size)
+        return tuple(kind for kind in KINDS if self.kind in ("", kind) and not (of_ideas and kind != "idea"))
+
+    @property
+    def address(self) -> dict[str, str]:
+        """What the address says of it, without what it need not say."""
+        said = {
+            "period": "" if self.period is Period.TWELVE_MONTHS else self.period.value,
+            "kind": self.kind,
+            "unit": str(self.unit.id) if self.unit else "",
+            "direction": str(self.direction.id) if self.direction else "",
+            "size": self.size,
+        }
+        return {name: value for name, value in said.items() if value}
+
+    @property
+    def cases(self) -> list[ColumnElement[bool]]:
+        """The submitted cases that it speaks of and this person may know of."""
+        conditions = [Case.submitted_at.is_not(None), Case.kind.in_(self.kinds), sees(self.actor)]
+        if self.unit is not None:
+            conditions.append(Case.unit_id.in_(within(self.unit.id)))
+        if self.direction is not None:
+            conditions.append(_idea_with(Idea.direction_id == self.direction.id))
+        if self.size:
+            conditions.append(_idea_with(Idea.size == self.size))
+        return conditions
+
+    def window(self, begun: date | None = None) -> Window:
+        """The days of the period; `begun` is the first month in which anything happened."""
+        return Window.of(self.period, self.today, begun)
+
+
+def scope_of(asked: Mapping[str, str], units: Sequence[Unit], *, actor: Actor, today: date) -> Scope:
+    """What the address asks for; what it says wrongly is left out."""
+    directions = db.session.scalars(select(Direction)) if asked.get("direction") else ()
+    return Scope(
+        actor, today,
+        period=next((each for each in Period if each == asked.get("period")), Period.TWELVE_MONTHS),
+        kind=next((each for each in KINDS if each == asked.get("kind")), ""),
+        unit=next((each for each in units if str(each.id) == asked.get("unit")), None),
+        direction=next((each for each in directions if str(each.id) == asked.get("direction")), None),
+        size=next((each.value for each in Size if each == asked.get("size")), ""),
+    )  # fmt: skip
+
+
+def _idea_with(condition: ColumnElement[bool]) -> ColumnElement[bool]:
+    return exists().where(Idea.__table__.c.id == Case.id, condition).correlate(Case)
