@@ -12,7 +12,7 @@ from ideas.extensions import db
 from ideas.models.case import Case
 from ideas.models.flow import CourseRow, VisitRow
 from ideas.scope import Scope
-from workflow.flow import Cells, Course, Visit, added, tally
+from workflow.flow import Cells, Course, Key, Visit, added, tally
 from workflow.windows import Period
 
 BEGINNING = date(1900, 1, 1)
@@ -22,13 +22,11 @@ def count(scope: Scope) -> Cells:
     """The cells of the scope from the first month of its period on, and all of what is there now."""
     first = BEGINNING if scope.period is Period.ALL else scope.window().first
     found = cells.read(first) if scope.is_whole else count_cases(scope, first)
-    return {
-        key: counts for key, counts in found.items() if key.kind in scope.kinds and _is_of(scope, key.size)
-    }
+    return {key: counts for key, counts in found.items() if _is_of(scope, key)}
 
 
 def count_cases(scope: Scope, first: date) -> Cells:
-    """The same as `cells.read` says, from the visits of each case: slower, and able to narrow down further."""
+    """The same as `cells.read`, from the visits of each case: slower, but narrowed down as far as one likes."""
     closed = cells.closed_days()
     total = added(tally(course, closed) for course in courses(scope))
     return {key: n for key, n in total.items() if key.month >= first or key.figure in cells.LASTING}
@@ -42,14 +40,15 @@ def courses(scope: Scope) -> Iterator[Course]:
         yield _course(every[0], tuple(Visit(row.state, row.entered_on, row.left_on) for row in every))
 
 
-def _is_of(scope: Scope, size: str) -> bool:
-    return not scope.size or size == scope.size
+def _is_of(scope: Scope, key: Key) -> bool:
+    return key.kind in scope.kinds and scope.size in ("", key.size)
 
 
 def _statement(scope: Scope) -> Select[Any]:
     of_case = (
-        CourseRow.case_id, CourseRow.kind, CourseRow.size, CourseRow.is_from_front_line, CourseRow.is_directed,
-        CourseRow.answered_on, CourseRow.needed_hours, CourseRow.is_paired, CourseRow.asked,
+        CourseRow.case_id, CourseRow.kind, CourseRow.size, CourseRow.is_from_front_line,
+        CourseRow.is_directed, CourseRow.answered_on, CourseRow.needed_hours, CourseRow.is_paired,
+        CourseRow.asked,
     )  # fmt: skip
     statement: Select[Any] = select(*of_case, VisitRow.state, VisitRow.entered_on, VisitRow.left_on)
     joined = statement.join(Case, Case.id == CourseRow.case_id).join(VisitRow, VisitRow.case_id == Case.id)
@@ -58,6 +57,7 @@ def _statement(scope: Scope) -> Select[Any]:
 
 def _course(row: Any, visits: tuple[Visit, ...]) -> Course:
     return Course(
-        row.kind, visits, row.size, row.is_from_front_line, row.is_directed, row.answered_on, row.needed_hours,
-        row.is_paired, tuple((date.fromisoformat(day), is_told) for day, is_told in row.asked["days"]),
+        row.kind, visits, row.size, row.is_from_front_line, row.is_directed, row.answered_on,
+        row.needed_hours, row.is_paired,
+        tuple((date.fromisoformat(day), is_told) for day, is_told in row.asked["days"]),
     )  # fmt: skip

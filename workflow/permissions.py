@@ -73,7 +73,7 @@ class Action(StrEnum):
     VERIFY = "verify"
     PLACE_TIME = "place-time"
     PAIR = "pair"
-    SEE_PIPELINE = "see-pipeline"
+    SEE_SITUATION = "see-situation"
     MANAGE_PEOPLE = "manage-people"
 
 
@@ -162,7 +162,7 @@ TABLE: Mapping[Action, Grant] = {
     Action.VERIFY: _grant(_LEAD, _OWNER),
     Action.PLACE_TIME: _grant(_LEAD, _OWNER),
     Action.PAIR: _grant(_LEAD, _OWNER),
-    Action.SEE_PIPELINE: _grant(_LEAD, Role.MANAGER, Role.ADMIN),
+    Action.SEE_SITUATION: _grant(_LEAD, Role.MANAGER, Role.ADMIN),
     Action.MANAGE_PEOPLE: _grant(Role.ADMIN),
 }
 

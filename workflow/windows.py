@@ -18,7 +18,7 @@ class Period(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """The days from the first of a month to the last, both included; the last is today or the end of a year."""
+    """The days from the first of a month to the last, both included: to today, or to the end of a year."""
 
     first: date
     last: date

@@ -23,11 +23,11 @@ from ideas.features.moves.views import blueprint as moves
 from ideas.features.pending.views import blueprint as pending
 from ideas.features.people.views import blueprint as people
 from ideas.features.pilot.views import blueprint as pilot
-from ideas.features.pipeline.views import blueprint as pipeline
 from ideas.features.readings.views import blueprint as readings
 from ideas.features.recording.views import blueprint as recording
 from ideas.features.register.views import blueprint as register
 from ideas.features.signin.views import blueprint as signin
+from ideas.features.situation.views import blueprint as situation
 from ideas.features.styleguide.views import blueprint as styleguide
 from ideas.features.submission.views import blueprint as submission
 from ideas.features.trial.views import blueprint as trial
@@ -54,7 +54,7 @@ EVERY = [
     pending,
     people,
     pilot,
-    pipeline,
+    situation,
     readings,
     recording,
     register,

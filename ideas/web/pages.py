@@ -26,7 +26,7 @@ NAVIGATION = (
     ("register.work_steps", _l("What can we give up?"), Action.READ),
     ("gallery.experiments", _l("Experiments"), Action.READ),
     ("desk.desk", _l("Review desk"), Action.DESK),
-    ("pipeline.pipeline", _l("Progress of ideas"), Action.SEE_PIPELINE),
+    ("situation.situation", _l("Situation view"), Action.SEE_SITUATION),
     ("people.people", _l("People"), Action.MANAGE_PEOPLE),
 )
 PARTS = {

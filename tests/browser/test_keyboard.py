@@ -22,7 +22,7 @@ STOP = """() => {
   return { stop: Number(element.dataset.stop), seen: isRinged && isThere, html };
 }"""
 IDEAS, STEPS = ("tuloste", "chatt"), ("takaisinsoittolista",)
-PAGES = ("/", "/ideas", "/ideas/new", "/desk", "/pipeline", "/work-steps", "/work-steps/new", "/balance")
+PAGES = ("/", "/ideas", "/ideas/new", "/desk", "/situation", "/work-steps", "/work-steps/new", "/balance")
 
 
 @pytest.fixture

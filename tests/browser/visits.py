@@ -59,7 +59,7 @@ def _employees(at: Callable[[str], str], made: Made) -> list[Visit]:
         "noora": ["/", mine, f"{mine}/edit", f"{mine}/answer", f"{mine}/moves?name=withdraw", asked],
         "mikael": [shown, f"{shown}/sparring"],
         "sari": [shown, f"{at('ensimmainen-rivi')}/comments"],
-        "marketta": ["/", "/pipeline", "/ideas?q=ei%20mitään%20sellaista", at("sama-kuori")],
+        "marketta": ["/", "/situation", "/ideas?q=ei%20mitään%20sellaista", at("sama-kuori")],
     }
     return [
         *(Visit(who, path) for who, paths in visited.items() for path in paths),
@@ -96,7 +96,7 @@ def _leads(at: Callable[[str], str]) -> list[Visit]:
     moves = [f"{ideas[state]}/moves?name={name}" for state, names in MOVES.items() for name in names]
     failing = [*desk, f"{ideas['evaluated']}/transfer", f"{new}/moves?name=drop", f"{new}/moves?name=merge"]
     return [
-        *(Visit("olli", path) for path in ("/", "/desk", "/desk?view=mine", "/pipeline", *desk, *moves)),
+        *(Visit("olli", path) for path in ("/", "/desk", "/desk?view=mine", "/situation", *desk, *moves)),
         *(Visit("olli", path) for path in (*ideas.values(), at("yksi-kirje"), f"{at('chatt')}/transfer")),
         *(Visit("olli", path, send_empty, 422) for path in failing),
         Visit("olli", f"{new}/next-date", send_overtaken, 409),

@@ -37,7 +37,7 @@ HOUSE = {
     "front.news": STAFF, "gallery.experiments": STAFF, "listing.ideas": STAFF, "pending.pending": "lead",
     "people.deactivate": "admin", "people.invite": "admin", "people.link": "admin", "people.people": "admin",
     "people.person": "admin", "people.reactivate": "admin", "people.remove_unit": "admin",
-    "people.unit": "admin", "people.units": "admin", "pipeline.pipeline": "lead manager admin",
+    "people.unit": "admin", "people.units": "admin", "situation.situation": "lead manager admin",
     "recording.record": STAFF, "recording.similar": STAFF, "register.export": STAFF,
     "register.work_steps": STAFF, "submission.begin": STAFF,
 }  # fmt: skip

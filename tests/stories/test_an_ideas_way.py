@@ -28,7 +28,7 @@ from workflow.lifecycles.idea_states import GiveUp
 
 IDEA_PAGES = ("", "/pilot-plan", "/owner", "/moves?name=rethink")
 WHAT = "Takaisinsoittolista jää pois."
-EVERYWHERE = ("/", "/ideas", "/desk", "/news", "/pipeline")
+EVERYWHERE = ("/", "/ideas", "/desk", "/news", "/situation")
 
 
 def the_idea() -> Idea:

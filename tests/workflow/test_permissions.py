@@ -70,7 +70,7 @@ return             | clock
 verify             | lead owner
 place-time         | lead owner
 pair               | lead owner
-see-pipeline       | lead manager admin
+see-situation      | lead manager admin
 manage-people      | admin
 """
 ROWS = {line.split("|")[0].strip(): set(line.split("|")[1].split()) for line in WHO.strip().splitlines()}

@@ -25,7 +25,7 @@ def home(actor: Actor, at: datetime) -> Home:
     leads = may(Action.DESK, actor.role)
     found = waiting(actor, at)
     found.unowned = unowned() if leads else 0
-    looks_after = may(Action.SEE_PIPELINE, actor.role) and not leads
+    looks_after = may(Action.SEE_SITUATION, actor.role) and not leads
     return Home(
         found,
         queries.news(actor, queries.ON_THE_FRONT),

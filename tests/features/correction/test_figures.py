@@ -6,12 +6,12 @@ from zoneinfo import ZoneInfo
 
 from flask import Flask
 from flask.testing import FlaskClient
+from ideas.features.pipeline import queries as pipeline
+from ideas.features.pipeline.scope import Period, Scope
 
 from ideas.extensions import db
 from ideas.features.balance import queries as balance
 from ideas.features.balance import scope as balance_scope
-from ideas.features.pipeline import queries as pipeline
-from ideas.features.pipeline.scope import Period, Scope
 from ideas.models import Case, User
 from ideas.transaction import command
 from tests import factories

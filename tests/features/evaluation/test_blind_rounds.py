@@ -20,7 +20,7 @@ from workflow.problems import Problem
 
 ClientOf = Callable[[User], FlaskClient]
 NAME, UNIT, FILE = "Sirkka-Liisa Outokumpulainen", "Saariston palvelupiste", "outokumpulainen-muistio.txt"
-EVERYWHERE = ("/", "/news", "/ideas", "/desk", "/pipeline", "/evaluations", "/experiments", "/balance")
+EVERYWHERE = ("/", "/news", "/ideas", "/desk", "/situation", "/evaluations", "/experiments", "/balance")
 
 
 @pytest.fixture

@@ -32,7 +32,7 @@ def idea(app: Flask, client_of: SignIn, people: People, request: pytest.FixtureR
 def pages(idea: Idea) -> list[str]:
     """Every page that tells of ideas."""
     home = f"/ideas/{idea.public_id}"
-    lists = ["/", "/news", "/ideas", "/ideas?q=secret", "/ideas?q=money", "/pipeline", "/balance"]
+    lists = ["/", "/news", "/ideas", "/ideas?q=secret", "/ideas?q=money", "/situation", "/balance"]
     return [*lists, "/desk", "/desk?view=mine", home, f"{home}/moves?name=drop", f"{home}/next-date"]
 
 
