@@ -48,6 +48,7 @@ class Kind(StrEnum):
     ROUND_CLOSED = "round-closed"
     ABSTAINED = "abstained"
     CRITERIA_SET = "criteria-set"
+    COMMITMENT_SET = "commitment-set"
     PILOT_PLANNED = "pilot-planned"
     AIM_TOLD = "aim-told"
     READING_ADDED = "reading-added"

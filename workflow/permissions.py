@@ -32,6 +32,7 @@ class Action(StrEnum):
     OPEN_ROUND = "open-round"
     ABSTAIN = "abstain"
     SET_CRITERIA = "set-criteria"
+    SET_COMMITMENTS = "set-commitments"
     PREPARE_DECISION = "prepare-decision"
     RELEASE_DECISIONS = "release-decisions"
     CORRECT = "correct"
@@ -121,6 +122,7 @@ TABLE: Mapping[Action, Grant] = {
     Action.OPEN_ROUND: _grant(_LEAD),
     Action.ABSTAIN: _grant(_LEAD, Relation.REVIEWER),
     Action.SET_CRITERIA: _grant(_LEAD, Role.ADMIN),
+    Action.SET_COMMITMENTS: _grant(_LEAD),
     Action.PREPARE_DECISION: _grant(_LEAD),
     Action.RELEASE_DECISIONS: _grant(_LEAD),
     Action.CORRECT: _grant(_LEAD),

@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from ideas.labels.answers import JOIN_ROLES
-from ideas.labels.states import ROLES
+from ideas.labels.states import ROLES, STATES
 from ideas.labels.steps import CLEARANCES, REMAINDERS
 from workflow.events import Kind
 
@@ -54,6 +54,10 @@ SENTENCES = {
     Kind.ROUND_CLOSED: _l("closed the round of evaluation"),
     Kind.ABSTAINED: _l("abstained from evaluating"),
     Kind.CRITERIA_SET: _l("changed the criteria of evaluation: version %(version)s"),
+    Kind.COMMITMENT_SET: _l(
+        "set what is promised of the state “%(state)s”: working days %(days_before)s → %(days)s, "
+        "cases at a time %(most_before)s → %(most)s"
+    ),
     Kind.AIM_TOLD: _l("told the aim of the pilot in their own words"),
     Kind.READING_ADDED: _l("added a reading: %(reading)s"),
     Kind.READING_CORRECTED: _l("corrected a reading: %(before)s → %(reading)s"),
@@ -112,6 +116,7 @@ SENTENCES = {
     Kind.UNIT_REMOVED: _l("removed the unit %(unit)s"),
 }
 CODED: Mapping[Kind, Mapping[Any, Any]] = {
+    Kind.COMMITMENT_SET: STATES,
     Kind.JOINED: JOIN_ROLES,
     Kind.ROLE_CHANGED: ROLES,
     Kind.STAFF_EFFECT_CLEARED: CLEARANCES,

@@ -21,6 +21,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         *(
             "ideas.audiences",
             "ideas.colleagues",
+            "ideas.commitments",
             "ideas.files",
             "ideas.forms",
             "ideas.labels",
@@ -32,6 +33,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
             "ideas.accounts",
             "ideas.units",
             "ideas.paging",
+            "ideas.participation",
             "ideas.offers",
             "ideas.narrowing",
             "ideas.blinding",

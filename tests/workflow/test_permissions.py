@@ -29,6 +29,7 @@ ask-review         | lead
 open-round         | lead
 abstain            | lead reviewer
 set-criteria       | lead admin
+set-commitments    | lead
 prepare-decision   | lead
 release-decisions  | lead
 correct            | lead
