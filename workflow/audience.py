@@ -70,6 +70,7 @@ AUDIENCE: Mapping[Kind, frozenset[Relation]] = {
     Kind.PAIRED: _CLOSE,
     Kind.UNPAIRED: _CLOSE,
     Kind.ROOM_TOLD: _CLOSE,
+    Kind.HANDLED: _ALL,
 }
 """A kind that is missing here is told to nobody but the people the event itself names."""
 

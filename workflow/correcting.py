@@ -56,6 +56,7 @@ BUILDS_NOTHING = frozenset(
         Kind.FOLLOW_UP_DUE,
         Kind.TRIAL_ENDS_SOON,
         Kind.TRIAL_OVERDUE,
+        Kind.HANDLED,
     }
 )
 """What may come after a decision without standing on it."""

@@ -92,6 +92,7 @@ class Kind(StrEnum):
     PAIRED = "paired"
     UNPAIRED = "unpaired"
     ROOM_TOLD = "room-told"
+    HANDLED = "handled"
     PERSON_INVITED = "person-invited"
     LINK_GIVEN = "link-given"
     ACCOUNT_OPENED = "account-opened"
@@ -158,6 +159,7 @@ DEEDS_OF_OFFICE = frozenset(
         Kind.PAIRED,
         Kind.UNPAIRED,
         Kind.ROOM_TOLD,
+        Kind.HANDLED,
     }
 )
 """What people do as leads, owners and evaluators: always under their own name.

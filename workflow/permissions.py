@@ -75,6 +75,7 @@ class Action(StrEnum):
     PLACE_TIME = "place-time"
     PAIR = "pair"
     SEE_SITUATION = "see-situation"
+    RECORD_HANDLING = "record-handling"
     MANAGE_PEOPLE = "manage-people"
 
 
@@ -165,6 +166,7 @@ TABLE: Mapping[Action, Grant] = {
     Action.PLACE_TIME: _grant(_LEAD, _OWNER),
     Action.PAIR: _grant(_LEAD, _OWNER),
     Action.SEE_SITUATION: _grant(_LEAD, Role.MANAGER, Role.ADMIN),
+    Action.RECORD_HANDLING: _grant(_LEAD, Role.MANAGER),
     Action.MANAGE_PEOPLE: _grant(Role.ADMIN),
 }
 

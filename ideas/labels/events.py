@@ -100,6 +100,7 @@ SENTENCES = {
     Kind.PAIRED: _l("gives room: %(work_step)s is given up for %(idea)s"),
     Kind.UNPAIRED: _l("no longer pairs %(work_step)s with %(idea)s"),
     Kind.ROOM_TOLD: _l("told how many hours a year it needs, and what is given up for it"),
+    Kind.HANDLED: _l("recorded that the management group handled the idea on %(day)s"),
     Kind.PERSON_INVITED: _l("invited %(person)s"),
     Kind.LINK_GIVEN: _l("gave a link for choosing a new password"),
     Kind.ACCOUNT_OPENED: _l("opened the account"),

@@ -18,7 +18,7 @@ abstained, aim-told, reading-corrected, reading-due, follow-up-due   | owner
 pilot-ends-soon, pilot-overdue                                       | owner
 measure-amended, pilot-concluded, applied, application-answered      | author owner
 follow-up-set, corrected                                             | author owner
-pilot-extended, follow-up-answered, taken-back                       | author owner follower
+pilot-extended, follow-up-answered, taken-back, handled              | author owner follower
 """
 
 

@@ -72,6 +72,7 @@ verify             | lead owner
 place-time         | lead owner
 pair               | lead owner
 see-situation      | lead manager admin
+record-handling    | lead manager
 manage-people      | admin
 """
 ROWS = {line.split("|")[0].strip(): set(line.split("|")[1].split()) for line in WHO.strip().splitlines()}
