@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy.dialects import postgresql, sqlite
 
+from ideas.commitments import promised_on
 from ideas.corrections import log_of, moment_of
 from ideas.extensions import db, settings
 from ideas.follow_ups import plan_follow_ups
@@ -20,7 +21,7 @@ from ideas.recounting import count_arrivals
 from ideas.reversal import before, confirm_latest, undo, upcoming
 from ideas.transaction import Stale
 from workflow.actors import Actor, Relation
-from workflow.calendar import months_after, promise_date
+from workflow.calendar import months_after
 from workflow.events import Event, Kind
 from workflow.lifecycles.idea import IDEA
 from workflow.lifecycles.work_step import WORK_STEP
@@ -124,7 +125,7 @@ def take_back(case: Case, entry: Entry, *, actor: Actor, at: datetime, words: st
     assert entry.source is not None  # it is a move  # noqa: S101
     case.state, case.state_since = entry.source, was.since
     is_weighed = entry.source in workflow.weighing
-    case.next_date = upcoming(was.next_date, today, is_weighed=is_weighed)
+    case.next_date = upcoming(case, was.next_date, today, is_weighed=is_weighed)
     case.info_asked_on = was.asked_on if is_weighed or entry.source == workflow.trying else None
     case.version += 1
     return record(
@@ -227,7 +228,7 @@ def _next_date(case: Case, transition: Transition[Any], event: Event, at: dateti
     today = settings().local_day(at)
     match transition.upcoming:
         case Upcoming.PROMISED:
-            return promise_date(today, settings().promise_days)
+            return promised_on(case.kind, event.target, today)
         case Upcoming.END_OF_EXPERIMENT:
             return case.experiment.ends_on if case.experiment else None
         case Upcoming.VERIFICATION:

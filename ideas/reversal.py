@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from ideas.commitments import promised_on
 from ideas.corrections import effective, standing
 from ideas.extensions import settings
 from ideas.follow_ups import leave_out, open_follow_ups
@@ -11,7 +12,6 @@ from ideas.models.case import Case
 from ideas.models.entry import Entry
 from ideas.models.experiment import Experiment
 from ideas.models.work_step import WorkStep
-from workflow.calendar import promise_date
 from workflow.correcting import BUILDS_NOTHING, DECISIONS
 from workflow.events import Kind
 from workflow.lifecycles.idea_states import IdeaState
@@ -51,11 +51,11 @@ def before(case: Case, entry: Entry, log: Sequence[Entry], initial: str) -> Befo
     return Before(since, case.next_date if is_set_since else held, _asked_on(earlier))
 
 
-def upcoming(held: date | None, today: date, *, is_weighed: bool) -> date | None:
+def upcoming(case: Case, held: date | None, today: date, *, is_weighed: bool) -> date | None:
     """The next date again as it was; a promise that has passed meanwhile is given anew."""
     if not is_weighed or (held is not None and held >= today):
         return held
-    return promise_date(today, settings().promise_days)
+    return promised_on(case.kind, case.state, today)
 
 
 def undo(case: Case, entry: Entry, trying: str, at: datetime) -> None:

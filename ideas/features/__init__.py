@@ -8,6 +8,7 @@ from ideas.features.attachments.views import blueprint as attachments
 from ideas.features.balance.views import blueprint as balance
 from ideas.features.case.views import blueprint as case
 from ideas.features.comments.views import blueprint as comments
+from ideas.features.commitments.views import blueprint as commitments
 from ideas.features.correction.views import blueprint as correction
 from ideas.features.criteria.views import blueprint as criteria
 from ideas.features.desk.views import blueprint as desk
@@ -39,6 +40,7 @@ EVERY = [
     balance,
     case,
     comments,
+    commitments,
     correction,
     criteria,
     desk,

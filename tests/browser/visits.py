@@ -73,6 +73,7 @@ def _aino(at: Callable[[str], str], made: Made) -> list[Visit]:
     ended = ("tekstiviestit", "selkokieli", "ensimmainen-rivi", "opastaja", "jonotusaika", "soittopyynto")
     paths = [
         *("/", "/news", "/ideas", "/ideas/new", "/me", "/me/password", "/me/sessions", "/styleguide"),
+        "/situation/commitments",
         *(f"{draft}/draft", f"{draft}/discard", f"{draft}/sparring", f"{draft}/attachments", draft),
         *(f"{made.comment}/edit", f"{made.comment}/remove", f"{made.attachment}/remove"),
         *(read, f"{read}/comments", f"{read}/join", f"{read}/thanks", *(at(key) for key in ended)),
@@ -101,6 +102,7 @@ def _leads(at: Callable[[str], str]) -> list[Visit]:
         *(Visit("olli", path, send_empty, 422) for path in failing),
         Visit("olli", f"{new}/next-date", send_overtaken, 409),
         *(Visit("olli", path) for path in ("/evaluations", "/criteria", again, f"{new}/abstention")),
+        *(Visit("olli", f"/situation/commitments{page}") for page in ("", "/edit")),
         *(Visit("olli", path, send_empty, 422) for path in (again, f"{new}/abstention")),
         *(Visit("camilla", path) for path in ("/", offered, f"{offered}/transfer/decline")),
         Visit("camilla", f"{offered}/transfer/decline", send_empty, 422),

@@ -33,7 +33,7 @@ HOUSE = {
         ("criteria.add", "criteria.criteria", "criteria.criterion", "criteria.move", "criteria.remove"),
         "lead admin",
     ),
-    "evaluation.evaluations": STAFF,
+    "commitments.commitments": STAFF, "commitments.edit": "lead", "evaluation.evaluations": STAFF,
     "front.news": STAFF, "gallery.experiments": STAFF, "listing.ideas": STAFF, "pending.pending": "lead",
     "people.deactivate": "admin", "people.invite": "admin", "people.link": "admin", "people.people": "admin",
     "people.person": "admin", "people.reactivate": "admin", "people.remove_unit": "admin",

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from ideas.access import demand
+from ideas.cells import closed_days
 from ideas.features.demo.scene import Scene, later
 from ideas.features.demo.script import Deed
 from ideas.history import record
@@ -45,7 +46,7 @@ def answer(scene: Scene, deed: Deed) -> None:
     case = scene.case(deed)
     demand(Action.GIVE_INFO, scene.actor(deed), case)
     if case.next_date and case.info_asked_on:
-        case.next_date = prolonged(case.next_date, case.info_asked_on, scene.day(deed))
+        case.next_date = prolonged(case.next_date, case.info_asked_on, scene.day(deed), closed_days())
     case.info_asked_on = None
     case.version += 1
     data = {"next_date": case.next_date and case.next_date.isoformat()}

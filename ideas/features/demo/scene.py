@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from ideas.cells import closed_days
 from ideas.features.demo import script
 from ideas.features.demo.organisation import House
 from ideas.features.demo.script import Deed
@@ -68,7 +69,7 @@ class Scene:
 
 def later(day: date, days: int) -> date:
     """So many days later, or on the working day after that."""
-    return add_working_days(day + timedelta(days=days - 1), 1)
+    return add_working_days(day + timedelta(days=days - 1), 1, closed_days())
 
 
 def number(value: float | None) -> Decimal | None:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 
 from ideas.access import demand, find
+from ideas.cells import closed_days
 from ideas.colleagues import colleague
 from ideas.extensions import db, settings
 from ideas.follow_ups import next_follow_up
@@ -74,7 +75,9 @@ def answer(public_id: str, words: str, version: int | None, *, actor: Actor, at:
         raise Refused(Problem.WRONG_STATE)
     # What changed is asked on the day that was set, whoever is asked for more meanwhile.
     if case.next_date and next_follow_up(case) is None:
-        case.next_date = prolonged(case.next_date, case.info_asked_on, settings().local_day(at))
+        case.next_date = prolonged(
+            case.next_date, case.info_asked_on, settings().local_day(at), closed_days()
+        )
     case.info_asked_on = None
     case.version += 1
     data = {"next_date": case.next_date and case.next_date.isoformat()}

@@ -1,0 +1,1 @@
+"""The promises and limits of each open state: everybody reads them, leads set them."""
