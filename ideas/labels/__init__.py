@@ -12,6 +12,7 @@ from ideas.labels.answers import (
     change_value,
     field_label,
 )
+from ideas.labels.attention import ATTENTION
 from ideas.labels.events import THE_AUTHOR, sentence
 from ideas.labels.experiments import (
     AGREEMENTS,
@@ -58,6 +59,7 @@ __all__ = [
     "AGREEMENTS",
     "ANEW",
     "ASKS",
+    "ATTENTION",
     "BASES",
     "BENEFIT_NATURES",
     "BENEFIT_TYPES",

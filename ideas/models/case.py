@@ -65,6 +65,7 @@ class Case(Base):
     __table_args__ = (
         Index("ix_case_newest", "submitted_at", "id"),
         Index("ix_case_next_date", "next_date", "id"),
+        Index("ix_case_next_date_in_state", "state", "next_date", "id"),
         Index("ix_case_most_support", "support_count", "id"),
         Index("ix_case_oldest", "state_since", "id"),
         Index("ix_case_oldest_in_state", "state", "state_since", "id"),

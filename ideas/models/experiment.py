@@ -4,7 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Numeric, Text
+from sqlalchemy import ForeignKey, Index, Numeric, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ideas.models.application import Application
@@ -108,6 +108,10 @@ class Miss(Base):
     missed_by: Mapped[User | None] = relationship()
 
 
+_RUNS = text("ended_at is null and started_at is not null")
+_ENDED = text("ended_at is not null")
+
+
 class Experiment(Base):
     """A pilot or a trial stop: its plan, and when it ended; after it a new one begins with a plan of its own.
 
@@ -116,6 +120,10 @@ class Experiment(Base):
     """
 
     __tablename__ = "experiment"
+    __table_args__ = (
+        Index("ix_experiment_running", "ends_on", "id", postgresql_where=_RUNS, sqlite_where=_RUNS),
+        Index("ix_experiment_ended", "ended_at", "id", postgresql_where=_ENDED, sqlite_where=_ENDED),
+    )
 
     id: Mapped[Key]
     case_id: Mapped[CaseKey]

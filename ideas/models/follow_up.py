@@ -10,6 +10,7 @@ from ideas.models.measure import Reading
 from ideas.models.user import User
 
 _WAITS = text("answered_at is null")
+_TOLD = text("answered_at is not null")
 
 
 class FollowUp(Base):
@@ -22,6 +23,7 @@ class FollowUp(Base):
     __table_args__ = (
         UniqueConstraint("case_id", "number"),
         Index("ix_follow_up_waiting", "due_on", postgresql_where=_WAITS, sqlite_where=_WAITS),
+        Index("ix_follow_up_answered", "answered_at", "id", postgresql_where=_TOLD, sqlite_where=_TOLD),
     )
 
     id: Mapped[Key]

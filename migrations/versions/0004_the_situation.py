@@ -12,6 +12,18 @@ depends_on: Sequence[str] | None = None
 
 KEY = ["month", "figure", "kind", "state", "size"]
 LASTS = sa.text("left_on is null")
+INDEXES = {
+    ("case", "ix_case_next_date_in_state"): ["state", "next_date", "id"],
+    ("experiment", "ix_experiment_ended"): ["ended_at", "id"],
+    ("experiment", "ix_experiment_running"): ["ends_on", "id"],
+    ("follow_up", "ix_follow_up_answered"): ["answered_at", "id"],
+}
+"""By which the situation finds what asks for attention, and what was told last."""
+PARTS = {
+    "ix_experiment_ended": sa.text("ended_at is not null"),
+    "ix_follow_up_answered": sa.text("answered_at is not null"),
+    "ix_experiment_running": sa.text("ended_at is null and started_at is not null"),
+}
 
 
 def upgrade() -> None:
@@ -21,10 +33,13 @@ def upgrade() -> None:
     _create_numbers()
     _create_handlings()
     _create_handled()
+    _create_indexes()
 
 
 def downgrade() -> None:
     """Contract the schema: what is lost but promises and handlings follows from the log."""
+    for table, name in INDEXES:
+        op.drop_index(name, table)
     for table in ("visit", "handled_case", "course", "handling", "flow_cell", "commitment"):
         op.drop_table(table)
 
@@ -132,3 +147,9 @@ def _create_handled() -> None:
         sa.PrimaryKeyConstraint("handling_id", "case_id", name=op.f("pk_handled_case")),
     )
     op.create_index(op.f("ix_handled_case_case_id"), "handled_case", ["case_id"])
+
+
+def _create_indexes() -> None:
+    for (table, name), columns in INDEXES.items():
+        part = PARTS.get(name)
+        op.create_index(name, table, columns, postgresql_where=part, sqlite_where=part)

@@ -19,6 +19,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     (
         *("ideas.access", "ideas.lifecycle", "ideas.history", "ideas.transaction"),
         *(
+            "ideas.attention",
             "ideas.audiences",
             "ideas.colleagues",
             "ideas.commitments",

@@ -18,6 +18,7 @@ from ideas.models.involvement import JoinRole
 from ideas.models.measure import Better, Cadence, Danger, Scope
 from ideas.models.work_step_codes import Channel, Clearance, Proposal, Question, ReduceHow, StepKind, Waste
 from workflow.actors import Role
+from workflow.attention import Reason as AttentionReason
 from workflow.events import Kind
 from workflow.evidence import EvidenceClass, Method
 from workflow.hours import Basis
@@ -37,6 +38,7 @@ TABLES: list[tuple[type[StrEnum], Mapping[Any, object]]] = [
     (Ask, labels.ASKS),
     (Problem, labels.PROBLEMS),
     (Kind, SENTENCES),
+    (AttentionReason, labels.ATTENTION),
     (BenefitType, labels.BENEFIT_TYPES),
     (BenefitNature, labels.BENEFIT_NATURES),
     (Size, labels.SIZES),

@@ -1,0 +1,1 @@
+"""The management group sheet, what is recorded on it, and what asks for attention."""
