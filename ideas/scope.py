@@ -14,8 +14,8 @@ from ideas.models.idea import Idea
 from ideas.models.unit import Unit
 from ideas.units import within
 from workflow.actors import Actor
+from workflow.figures.windows import Period, Window
 from workflow.lifecycles.idea_states import Size
-from workflow.windows import Period, Window
 
 KINDS = ("idea", "work-step")
 NAMES = ("period", "kind", "unit", "direction", "size")
@@ -27,7 +27,7 @@ class Scope:
 
     actor: Actor
     today: date
-    period: Period = Period.TWELVE_MONTHS
+    period: Period = Period.YEAR
     kind: str = ""
     unit: Unit | None = None
     direction: Direction | None = None
@@ -48,7 +48,7 @@ class Scope:
     def address(self) -> dict[str, str]:
         """What the address says of it, without what it need not say."""
         said = {
-            "period": "" if self.period is Period.TWELVE_MONTHS else self.period.value,
+            "period": "" if self.period is Period.YEAR else self.period.value,
             "kind": self.kind,
             "unit": str(self.unit.id) if self.unit else "",
             "direction": str(self.direction.id) if self.direction else "",
@@ -78,7 +78,7 @@ def scope_of(asked: Mapping[str, str], units: Sequence[Unit], *, actor: Actor, t
     directions = db.session.scalars(select(Direction)) if asked.get("direction") else ()
     return Scope(
         actor, today,
-        period=next((each for each in Period if each == asked.get("period")), Period.TWELVE_MONTHS),
+        period=next((each for each in Period if each == asked.get("period")), Period.YEAR),
         kind=next((each for each in KINDS if each == asked.get("kind")), ""),
         unit=next((each for each in units if str(each.id) == asked.get("unit")), None),
         direction=next((each for each in directions if str(each.id) == asked.get("direction")), None),

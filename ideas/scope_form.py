@@ -13,10 +13,10 @@ from ideas.models.direction import Direction
 from ideas.models.unit import Unit
 from ideas.scope import Scope
 from ideas.units import unit_choices
-from workflow.windows import Period
+from workflow.figures.windows import Period
 
 PERIODS = {
-    Period.TWELVE_MONTHS: _l("12 months"),
+    Period.YEAR: _l("12 months"),
     Period.THIS_YEAR: _l("this year"),
     Period.LAST_YEAR: _l("last year"),
     Period.ALL: _l("from the beginning"),

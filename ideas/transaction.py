@@ -45,6 +45,7 @@ class Stale(Exception):
         self.version = version
 
 
+FOLLOWING = "what follows"
 current_post: ContextVar[PostKey | None] = ContextVar("current_post", default=None)
 
 
@@ -56,9 +57,11 @@ def command(function: Callable[P, R]) -> Callable[P, R]:
         db.session.rollback()
         db.session.expire_all()
         db.session.connection(execution_options={"writes": True})
+        db.session.info[FOLLOWING] = {}
         try:
             _refuse_repetition()
             result = function(*args, **kwargs)
+            _carry_out_what_follows()
             db.session.commit()
         except BaseException:
             db.session.rollback()
@@ -73,6 +76,11 @@ def schema_change() -> Iterator[Connection]:
     """A connection whose one transaction holds a whole migration."""
     with db.engine.begin() as connection:
         yield connection
+
+
+def afterwards(name: str, deed: Callable[[], None]) -> None:
+    """Carry something out once, when everything else in this command is done and nothing is committed yet."""
+    db.session.info[FOLLOWING][name] = deed
 
 
 def note_case(case_id: int) -> None:
@@ -94,6 +102,11 @@ def wait_for_turn(name: str) -> None:
 def hold(case: Case) -> None:
     """Keep the case's row until the command ends, so that what is counted or switched is so once."""
     db.session.execute(select(Case.id).where(Case.id == case.id).with_for_update())
+
+
+def _carry_out_what_follows() -> None:
+    for deed in db.session.info[FOLLOWING].values():
+        deed()
 
 
 def _refuse_repetition() -> None:

@@ -6,6 +6,7 @@ row that another case writes.
 
 from collections.abc import Iterable
 from datetime import date
+from functools import partial
 from itertools import takewhile
 from typing import Any
 
@@ -19,29 +20,43 @@ from ideas.models.case import Case
 from ideas.models.entry import Entry
 from ideas.models.flow import CourseRow, VisitRow
 from ideas.models.idea import Idea
+from ideas.transaction import afterwards
 from workflow.events import Kind
 from workflow.flow import RESPONSES, Course, Visit, difference, tally, visits
 from workflow.lifecycles.idea_states import IdeaState
 
 OF_WORDS = frozenset({Kind.COMMENTED, Kind.INFO_ASKED, Kind.THANKED})
 """What counts as the first answer to an author, and changes nothing once there was one."""
-COUNTED = OF_WORDS | {
-    Kind.CORRECTED, Kind.TAKEN_BACK, Kind.EDITED, Kind.RECEIVED, Kind.FOLLOW_UP_SET, Kind.FOLLOW_UP_ANSWERED,
-    Kind.PAIRED, Kind.UNPAIRED, Kind.ROOM_TOLD,
-}  # fmt: skip
+COUNTED = frozenset(
+    {
+        Kind.CORRECTED, Kind.TAKEN_BACK, Kind.EDITED, Kind.RECEIVED, Kind.FOLLOW_UP_SET,
+        Kind.FOLLOW_UP_ANSWERED, Kind.PAIRED, Kind.UNPAIRED, Kind.ROOM_TOLD,
+    }
+)  # fmt: skip
 """The kinds beside moves after which a case may count differently."""
 UNSEEN = {"synchronize_session": False}
 """The session reads these rows anew whenever it reads them."""
 
 
 def follow(case: Case, entry: Entry) -> None:
-    """Count the case anew where the entry can have changed how it counts."""
-    if case.submitted_at is None or (entry.target is None and entry.kind not in COUNTED):
+    """Count the case anew at the end of the command, where the entry can change how it counts."""
+    if case.submitted_at is None:
         return
+    if entry.target is not None or entry.kind in COUNTED:
+        afterwards(f"count {case.id}", partial(_count, case))
+    elif entry.kind in OF_WORDS:
+        afterwards(f"count the answer to {case.id}", partial(_count_answer, case))
+
+
+def _count_answer(case: Case) -> None:
+    row = db.session.get(CourseRow, case.id)
+    if row is None or row.answered_on is None:
+        _count(case)
+
+
+def _count(case: Case) -> None:
     db.session.flush()
     row = _held(case.id)
-    if row is not None and row.answered_on is not None and entry.kind in OF_WORDS:
-        return
     before = course_in(row) if row is not None else None
     after = course_of(case, log_of(case))
     if after != before:

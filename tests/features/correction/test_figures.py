@@ -2,22 +2,23 @@
 
 from collections.abc import Callable
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from flask import Flask
 from flask.testing import FlaskClient
-from ideas.features.pipeline import queries as pipeline
-from ideas.features.pipeline.scope import Period, Scope
 
+from ideas.counting import count
 from ideas.extensions import db
 from ideas.features.balance import queries as balance
 from ideas.features.balance import scope as balance_scope
 from ideas.models import Case, User
+from ideas.scope import Scope
 from ideas.transaction import command
 from tests import factories
 from tests.features.correction import cases
 from tests.features.correction.cases import correct, is_true, last, path, take_back
 from workflow.events import Kind
+from workflow.figures.windows import Period
+from workflow.flow import Figure
 
 SignIn = Callable[[User], FlaskClient]
 People = dict[str, User]
@@ -25,10 +26,10 @@ ADOPT = {"needed_hours": "10", "give_up": "nothing", "give_up_words": "No time."
 TODAY = date(2026, 6, 1)
 
 
-def everything(lead: User) -> Scope:
-    """The progress of all ideas from the beginning."""
-    actor = factories.actor(lead)
-    return Scope(Period.ALL, None, None, actor, TODAY, ZoneInfo("Europe/Helsinki"))
+def ends(lead: User) -> dict[tuple[str, str], int]:
+    """How many ideas are decided, by month and by what was decided."""
+    found = count(Scope(factories.actor(lead), TODAY, Period.ALL)).items()
+    return {(str(key.month), key.state): n.total() for key, n in found if key.figure is Figure.CLOSED}
 
 
 def years(lead: User) -> dict[int, tuple[int, int]]:
@@ -48,39 +49,19 @@ def _begun_in_2025(app: Flask, *begun: Case) -> None:
             command(setattr)(db.session.get_one(Case, case.id), "submitted_at", earlier)
 
 
-def test_reasons_are_counted_as_they_hold(app: Flask, client_of: SignIn, people: People) -> None:
+def test_decisions_are_counted_on_the_day_that_holds(app: Flask, client_of: SignIn, people: People) -> None:
     client = client_of(people["lead"])
     with app.app_context():
         one, two = (cases.dropped(people["author"], people["lead"]) for _ in range(2))
-    correct(app, client, one, Kind.DROPPED, reason_code="not-allowed")
-    correct(app, client, one, Kind.CORRECTED, reason_code="other")
+        assert ends(people["lead"]) == {("2026-03-01", "dropped"): 2}
+    correct(app, client, one, Kind.DROPPED, on="2026-04-20")
+    correct(app, client, one, Kind.CORRECTED, on="2026-05-20")
     with app.app_context():
-        assert pipeline.reasons(everything(people["lead"])) == [("not-now", 1), ("other", 1)]
+        assert ends(people["lead"]) == {("2026-03-01", "dropped"): 1, ("2026-05-01", "dropped"): 1}
     take_back(app, client, two, Kind.DROPPED)
     with app.app_context():
-        assert pipeline.reasons(everything(people["lead"])) == [("other", 1)]
-        assert pipeline.outcomes(everything(people["lead"])) == {"dropped": 1, "submitted": 1}
-
-
-def test_a_reason_corrected_by_its_day_still_counts(app: Flask, client_of: SignIn, people: People) -> None:
-    with app.app_context():
-        idea = cases.dropped(people["author"], people["lead"])
-    correct(app, client_of(people["lead"]), idea, Kind.DROPPED, on="2026-03-20")
-    with app.app_context():
-        assert pipeline.reasons(everything(people["lead"])) == [("not-now", 1)]
-
-
-def test_adoptions_are_told_with_the_words_and_the_day_that_hold(
-    app: Flask, client_of: SignIn, people: People
-) -> None:
-    with app.app_context():
-        idea = cases.measured(people["author"], people["lead"])
-        cases.moved(idea, "adopt", people["lead"], "Wrong words.", **ADOPT)
-    said = {"said": "Right words.", "on": "2026-04-01"}
-    correct(app, client_of(people["lead"]), idea, Kind.ADOPTED, **said)
-    with app.app_context():
-        (told,) = pipeline.latest_adopted(everything(people["lead"]))
-        assert (told.words, told.at.date()) == ("Right words.", date(2026, 4, 1))
+        assert ends(people["lead"]) == {("2026-05-01", "dropped"): 1}
+    assert is_true(app)
 
 
 def test_the_balance_counts_in_the_year_that_holds(app: Flask, client_of: SignIn, people: People) -> None:
