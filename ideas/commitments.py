@@ -24,6 +24,8 @@ PLACES: tuple[Place, ...] = (
 )
 """Every state of which something can be promised, in the order in which a case goes through them."""
 
+UNFLUSHED = {"autoflush": False}
+
 
 class Held(NamedTuple):
     """Within how many working days a case leaves the state, and how many are in it; None is unsaid."""
@@ -46,8 +48,9 @@ def stored() -> Mapping[Place, Held]:
 
 def promised_days(kind: str, state: str) -> int:
     """Within how many working days something is promised to happen in the state, or to be answered at all."""
-    row = db.session.get(Commitment, (kind, state))
-    return row.promised_days if row and row.promised_days else settings().promise_days
+    statement = select(Commitment.promised_days).where(Commitment.kind == kind, Commitment.state == state)
+    # A case that is moving is written once, when its next date is known.
+    return db.session.scalar(statement, execution_options=UNFLUSHED) or settings().promise_days
 
 
 def answer_days(kind: str) -> int:

@@ -58,8 +58,8 @@ def _fields() -> dict[str, Field]:
     fields: dict[str, Field] = {}
     for _kind, state in PLACES:
         said = {"state": _STATES[state]}
-        days = _l("Promise for “%(state)s”: leaves it within so many working days", **said)
-        most = _l("Limit for “%(state)s”: so many cases at a time", **said)
+        days = _l("Promise for “%(state)s”, working days", **said)
+        most = _l("Limit for “%(state)s”, cases at a time", **said)
         fields[f"days_{state}"] = NumberField(days, [Optional(), between(1, MOST_DAYS)])
         fields[f"most_{state}"] = NumberField(most, [Optional(), between(1, MOST_CASES)])
         fields[f"seen_{state}"] = HiddenField()

@@ -1,4 +1,4 @@
-"""Founds the demo organisation: units, people with their accounts, directions, themes, customer groups."""
+"""Founds the demo organisation: units, people, directions, themes, customer groups, promises of leads."""
 
 import unicodedata
 from collections.abc import Mapping
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
+from ideas.commitments import Held, commit_to
 from ideas.extensions import db
 from ideas.features.demo import script
 from ideas.features.demo.script import Table
@@ -40,9 +41,13 @@ def found(at: datetime) -> House:
     units: dict[str, Unit] = {}
     for line in tables["unit"]:
         units[line["key"]] = _unit(line, units.get(line.get("parent", "")), at)
+    people = {line["key"]: _person(line, units, secret, at) for line in tables["person"]}
+    for line in tables["commitment"]:
+        held = Held(line["days"], line["most"])
+        commit_to((line["kind"], line["state"]), held, actor_id=people[line["by"]].id, at=at)
     return House(
         units,
-        {line["key"]: _person(line, units, secret, at) for line in tables["person"]},
+        people,
         {line["key"]: _named(Direction, line) for line in tables["direction"]},
         {line["key"]: _named(Theme, line) for line in tables["theme"]},
         {line["key"]: _named(CustomerGroup, line) for line in tables["customer_group"]},
