@@ -63,6 +63,11 @@ class Outlook(NamedTuple):
     """None where fewer than ten cases were decided in those weeks."""
 
 
+def needed_from(window: Window, today: date) -> date:
+    """Return the month from which on cells have to be read for every figure of the window and the outlook."""
+    return min(window.first, month_of(_first_monday(today)))
+
+
 def service_level(counts: Counts, window: Window, today: date) -> ServiceLevel:
     """Return within how many days 85 % are decided: the P85 of the days in which cases were open in all.
 
@@ -106,12 +111,11 @@ def closings(counts: Counts, today: date) -> tuple[int, ...]:
 
     A case that was re-opened and decided again counts twice: it took the work of two.
     """
-    monday = monday_of(today).toordinal()
-    first = monday - WEEK * WEEKS_BACK
+    first = _first_monday(today)
     found: Counter[int] = Counter()
     for state in ENDS[counts.kind]:
-        for day, n in counts.days(Figure.ENTERED, state, month_of(date.fromordinal(first))):
-            found[(day - first) // WEEK] += n
+        for day, n in counts.days(Figure.ENTERED, state, month_of(first)):
+            found[(day - first.toordinal()) // WEEK] += n
     return tuple(sorted(found[week] for week in range(WEEKS_BACK)))
 
 
@@ -125,6 +129,10 @@ def weeks_until(weekly: tuple[int, ...], waiting: int) -> tuple[int | None, ...]
     totals = list(accumulate(_added(weekly), initial=0))
     weeks = (bisect_left(totals, RUNS * each // 100, key=partial(_runs_done, waiting)) for each in CHANCES)
     return tuple(each if each <= WEEKS_AHEAD else None for each in weeks)
+
+
+def _first_monday(today: date) -> date:
+    return monday_of(today) - timedelta(days=WEEK * WEEKS_BACK)
 
 
 def _runs_done(waiting: int, totals: int) -> int:

@@ -1,0 +1,107 @@
+"""How promises are kept: equal to a count of working days by hand."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.workflow.figures.courses import (
+    CLOSED_DAYS,
+    COURSES,
+    ENOUGH,
+    TODAY,
+    WINDOWS,
+    Courses,
+    case,
+    counted,
+    counts_of,
+    counts_since,
+    stays,
+)  # fmt: skip
+from tests.workflow.figures.test_times import spread_of
+from workflow.calendar import working_days_between
+from workflow.figures.counts import STAGES
+from workflow.figures.promises import FirstAnswer, Promise, first_answer, promises
+from workflow.figures.windows import Window
+from workflow.flow import Course, Visit
+from workflow.percentiles import Share, Spread
+
+NOVEMBER = Window(date(2026, 11, 1), TODAY)
+PROMISED = st.integers(0, 60)
+
+
+def worked(first: date, last: date) -> int:
+    return working_days_between(first, last, CLOSED_DAYS)
+
+
+@ENOUGH
+@given(COURSES, WINDOWS, st.lists(st.none() | PROMISED, min_size=3, max_size=3))
+def test_a_promise_is_kept_to_those_that_left_in_time(
+    courses: Courses, window: Window, days: list[int | None]
+) -> None:
+    promised = dict(zip(STAGES[courses[0].kind], days, strict=True))
+    asked = {state: n for state, n in promised.items() if n is not None}
+    expected = []
+    for state, n in asked.items():
+        of = list(stays(courses, state))
+        took = [worked(s.entered, s.left) for s in of if s.left and window.first <= s.left <= window.last]
+        late = [s for s in of if s.left is None and worked(s.entered, window.last) > n]
+        kept = sum(each <= n for each in took)
+        expected.append(Promise(state, n, Share(kept, len(took) + len(late))))
+    assert promises(counts_of(courses), window, asked, CLOSED_DAYS) == tuple(expected)
+
+
+@ENOUGH
+@given(COURSES, WINDOWS, PROMISED)
+def test_an_answer_is_in_time_or_still_awaited(courses: Courses, window: Window, promised: int) -> None:
+    every = [(each.visits[0].entered, each.answered) for each in counted(courses)]
+    took = [worked(begun, at) for begun, at in every if at and window.first <= at <= window.last]
+    late = [begun for begun, at in every if at is None and worked(begun, window.last) > promised]
+    kept = Share(sum(each <= promised for each in took), len(took) + len(late))
+    found = first_answer(counts_of(courses), window, promised, CLOSED_DAYS)
+    assert found == FirstAnswer(spread_of(took), promised, kept)
+
+
+@ENOUGH
+@given(COURSES, WINDOWS, PROMISED)
+def test_no_older_month_is_needed(courses: Courses, window: Window, promised: int) -> None:
+    every, since = counts_of(courses), counts_since(courses, window.first)
+    asked = dict.fromkeys(STAGES[courses[0].kind], promised)
+    assert promises(since, window, asked, CLOSED_DAYS) == promises(every, window, asked, CLOSED_DAYS)
+    assert first_answer(since, window, promised) == first_answer(every, window, promised)
+
+
+@pytest.mark.parametrize(
+    ("entered", "promised", "expected"),
+    [
+        (date(2026, 11, 13), 5, Share(0, 0)),
+        (date(2026, 11, 12), 5, Share(0, 1)),
+        (date(2026, 11, 13), 4, Share(0, 1)),
+        (TODAY, 0, Share(0, 0)),
+        (date(2026, 11, 19), 0, Share(0, 1)),
+    ],
+)
+def test_a_case_that_waits_breaks_its_promise_the_day_after(
+    entered: date, promised: int, expected: Share
+) -> None:
+    counts = counts_of([case(("submitted", entered))])
+    assert promises(counts, NOVEMBER, {"submitted": promised}) == (Promise("submitted", promised, expected),)
+    assert first_answer(counts, NOVEMBER, promised).kept == expected
+
+
+def test_an_answer_keeps_the_promise_to_an_idea_that_still_waits() -> None:
+    moves = (Visit("submitted", date(2026, 11, 2)),)
+    found = first_answer(counts_of([Course("idea", moves, answered=date(2026, 11, 5))]), NOVEMBER, 3)
+    assert found == FirstAnswer(Spread(1, dots=(3,)), 3, Share(1, 1))
+
+
+def test_nothing_is_said_of_a_state_without_a_promise() -> None:
+    counts = counts_of([case(("submitted", TODAY))])
+    assert promises(counts, NOVEMBER, {"adopted": 3}) == ()
+
+
+def test_a_merged_idea_breaks_no_promise() -> None:
+    counts = counts_of([case(("submitted", date(2026, 1, 2)), ("merged", date(2026, 11, 10)))])
+    assert promises(counts, NOVEMBER, {"submitted": 5}) == (Promise("submitted", 5, Share(0, 0)),)
+    assert first_answer(counts, NOVEMBER, 5) == FirstAnswer(Spread(0), 5, Share(0, 0))
