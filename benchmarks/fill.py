@@ -1,28 +1,34 @@
-"""Fills an empty database with invented ideas, people and true histories: python -m benchmarks.fill 10000."""
+"""Fills an empty database with invented ideas and true histories: python -m benchmarks.fill 10000 URL."""
 
 import argparse
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from itertools import starmap
+from multiprocessing import get_context
 from random import Random
 
 from flask import Flask
 
 from benchmarks import words
+from benchmarks.batch import SEED, Batch, Plan, invent
+from benchmarks.bulk import opened
 from benchmarks.people import settle
-from benchmarks.rows import case_row, comments, idea_row, put_evaluations, put_pilots, supports
-from benchmarks.story import Story, story
-from benchmarks.tables import put, put_numbered
-from ideas import create_app
+from benchmarks.rows import House
+from benchmarks.story import People
+from ideas import cells, create_app
 from ideas.config import Settings
-from ideas.history import Happening, record_beginnings
-from ideas.lifecycle import next_public_ids
-from ideas.models import Case, CaseAuthor, Comment, Idea, SealedAuthor, Support
+from ideas.extensions import db
+from ideas.judging import criteria_in_force
+from ideas.models import Base, Direction, PublicNumber
 from ideas.schema import upgrade_schema
 from ideas.transaction import command
+from workflow.flow import Cells, added
 
-SEED = 20260305
 BATCH = 2000
-PEOPLE = 1500
+PEOPLE = 1000
+PROCESSES = 2
 SECRET = "a secret of the measurements, long enough to be one"  # noqa: S105
 
 
@@ -32,52 +38,59 @@ def application(database_url: str) -> Flask:
 
 
 def fill(count: int, people: int = PEOPLE) -> None:
-    """Bring the schema and so many ideas into the empty database of the application at hand."""
+    """Bring the schema and so many ideas of the last three years into the empty database at hand."""
     upgrade_schema()
-    rng = Random(SEED)  # noqa: S311 - the same rows each time
-    units, names = settle(rng, people)
-    for start in range(0, count, BATCH):
-        write([story(rng, names) for _ in range(min(BATCH, count - start))], rng, units)
+    plan = _plan(count, people)
+    # The load has the database to itself, and a connection of its own.
+    db.session.remove()
+    db.engine.dispose()
+    counted = []
+    with opened(db.engine.url) as sink, _batches(plan) as batches:
+        for batch in batches:
+            for name, packed in batch.packed.items():
+                sink.put(Base.metadata.tables[name], packed)
+            counted.append(batch.cells)
+    _finish(plan, added(counted))
 
 
 @command
-def write(stories: Sequence[Story], rng: Random, units: list[int]) -> None:
-    """Write one batch of ideas with everything that hangs on them, and their histories."""
-    texts = [(words.title(rng), words.essence(rng), words.text(rng)) for _ in stories]
-    rows = [
-        case_row(told, text, public_id, rng.choice(units))
-        for told, text, public_id in zip(stories, texts, public_ids(stories), strict=True)
-    ]
-    told = list(zip(put_numbered(Case, rows), stories, strict=True))
-    put(Idea, [idea_row(number, each, rng) for number, each in told])
-    for table, hidden in ((CaseAuthor, False), (SealedAuthor, True)):
-        put(table, [{"case_id": n, "user_id": each.author} for n, each in told if each.hidden is hidden])
-    put(Comment, comments(told, rng))
-    put(Support, supports(told))
-    put_evaluations(told, rng)
-    put_pilots(told, rng, units)
-    record_beginnings(step for number, each in told for step in happenings(number, each))
+def _plan(count: int, people: int) -> Plan:
+    """The people, units and directions, and what the ideas need to know of them."""
+    units, names = settle(Random(SEED), people)  # noqa: S311 - the same rows each time
+    directions = [Direction(name_fi=name) for name in words.DIRECTIONS]
+    db.session.add_all(directions)
+    db.session.flush()
+    version = criteria_in_force()
+    house = House(
+        People.of(names), tuple(units), tuple(each.id for each in directions), version.id,
+        tuple(criterion.id for criterion in version.criteria),
+    )  # fmt: skip
+    end = datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0)
+    return Plan(count, end, house, as_text=db.engine.dialect.name == "postgresql")
 
 
-def happenings(number: int, told: Story) -> list[Happening]:
-    """The history of one idea, with the version that each step left."""
-    version, found = 1, []
-    for step in told.steps:
-        version += step.bumps
-        found.append(
-            Happening(
-                kind=step.kind, at=step.at, case_id=number, version=version, actor_id=step.actor_id,
-                source=step.source, target=step.target, words=step.words, data=step.data,
-            )
-        )  # fmt: skip
-    return found
+@contextmanager
+def _batches(plan: Plan) -> Iterator[Iterator[Batch]]:
+    """Every idea, invented by several processes at once where there are many."""
+    starts = range(0, plan.ideas, BATCH)
+    asked = [(plan, start, min(start + BATCH, plan.ideas)) for start in starts]
+    if len(asked) == 1:
+        yield starmap(invent, asked)
+        return
+    with get_context("spawn").Pool(PROCESSES) as pool:
+        yield pool.imap(_invent, asked)
 
 
-def public_ids(stories: Sequence[Story]) -> list[str]:
-    """A public id for each, of the year in which it began."""
-    years = [told.begun.year for told in stories]
-    pools = {year: iter(next_public_ids("I", year, years.count(year))) for year in sorted(set(years))}
-    return [next(pools[year]) for year in years]
+def _invent(asked: tuple[Plan, int, int]) -> Batch:
+    return invent(*asked)
+
+
+@command
+def _finish(plan: Plan, found: Cells) -> None:
+    """The numbers of the whole house, and the public ids that are taken."""
+    cells.add(found)
+    last = dict(map(plan.public_number, range(plan.ideas)))
+    db.session.add_all(PublicNumber(prefix=prefix, last=number) for prefix, number in last.items())
 
 
 def main() -> None:

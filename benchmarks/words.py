@@ -1,6 +1,10 @@
 """Owns the words of invented ideas and people: Finnish, plain, and always the same for the same seed."""
 
+from functools import cache
 from random import Random
+from typing import NamedTuple
+
+from ideas.models.case import fold
 
 THINGS = (
     "Puhelinaika", "Hakemuslomake", "Aulan neuvonta", "Viikkopalaveri", "Kuukausiraportti", "Päätöskirje",
@@ -40,6 +44,7 @@ UNITS = (
     "Asiakasneuvonta", "Yhteiset palvelut",
 )  # fmt: skip
 TEAMS = ("Pohjoinen", "Etelä", "Itä", "Länsi", "Keskus")
+DIRECTIONS = ("Asiakas saa vastauksen kerralla", "Työ on selkeää", "Palvelu löytyy yhdestä paikasta")
 FIRST_NAMES = (
     "Aino", "Eero", "Helmi", "Ilmari", "Kaisa", "Leo", "Maija", "Niilo", "Oona", "Paavo", "Riikka", "Sami",
     "Tuuli", "Urho", "Venla", "Yrjö",
@@ -48,6 +53,7 @@ LAST_NAMES = (
     "Aaltonen", "Forsström", "Heikkilä", "Järvinen", "Koskela", "Lehtonen", "Mäkelä", "Niemi", "Ojala",
     "Peltola", "Rantanen", "Saarinen", "Toivonen", "Väisänen", "Öhman",
 )  # fmt: skip
+TEXTS = 4000
 
 
 def title(rng: Random) -> str:
@@ -66,9 +72,26 @@ def essence(rng: Random) -> str:
 
 
 def text(rng: Random) -> str:
-    """A longer text of two to five paragraphs."""
-    paragraphs = (" ".join(essence(rng) for _ in range(rng.randint(1, 3))) for _ in range(rng.randint(2, 5)))
-    return "\n\n".join(paragraphs)
+    """A longer text of one or two paragraphs."""
+    return "\n\n".join(" ".join(essence(rng) for _ in range(2)) for _ in range(rng.randint(1, 2)))
+
+
+class Text(NamedTuple):
+    """What somebody wrote about an idea; `folded` is how it is found."""
+
+    title: str
+    essence: str
+    description: str
+    benefit: str
+    folded: str
+
+
+@cache
+def texts() -> tuple[Text, ...]:
+    """So many different ones that no page shows one twice by mere chance too often."""
+    rng = Random(TEXTS)  # noqa: S311 - the same texts each time
+    drawn = [(title(rng), essence(rng), text(rng), rng.choice(HOPES)) for _ in range(TEXTS)]
+    return tuple(Text(*each, folded=fold("\n".join(each))) for each in drawn)
 
 
 def remark(rng: Random) -> str:
