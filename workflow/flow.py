@@ -4,7 +4,7 @@ Cells of many cases add up. So a change of a case is the difference between its 
 every figure is a function of the sum alone, however many cases there are.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -86,6 +86,7 @@ class Key(NamedTuple):
 
 Cells = dict[Key, Counter[int]]
 """Number of cases by key and by the number at which they are counted."""
+Counted = Iterator[tuple[Key, int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +124,17 @@ def visits(moves: Iterable[tuple[str, date]]) -> tuple[Visit, ...]:
 
 def tally(course: Course, closed: frozenset[date] = NO_DAYS) -> Cells:
     """The cells of one case; `closed` are the organisation's own days without work."""
-    cells: Cells = {}
-    if course.is_counted:
-        for key, at, n in _counted(course, closed):
-            cells.setdefault(key, Counter())[at] += n
-    return cells
+    return tallied((course,), closed)
+
+
+def tallied(courses: Iterable[Course], closed: frozenset[date] = NO_DAYS) -> Cells:
+    """The cells of many cases: what those of each come to when they are added."""
+    cells: defaultdict[Key, Counter[int]] = defaultdict(Counter)
+    for course in courses:
+        if course.is_counted:
+            for key, at, n in _counted(course, closed):
+                cells[key][at] += n
+    return dict(cells)
 
 
 def added(many: Iterable[Cells]) -> Cells:
@@ -135,9 +142,7 @@ def added(many: Iterable[Cells]) -> Cells:
     total: Cells = {}
     for cells in many:
         for key, counts in cells.items():
-            held = total.setdefault(key, Counter())
-            for at, n in counts.items():
-                held[at] += n
+            total.setdefault(key, Counter()).update(counts)
     return {key: kept for key, counts in total.items() if (kept := _without_nothing(counts))}
 
 
@@ -173,9 +178,6 @@ def month_of(day: date) -> date:
 
 def _without_nothing(counts: Mapping[int, int]) -> Counter[int]:
     return Counter({at: n for at, n in counts.items() if n})
-
-
-Counted = Iterator[tuple[Key, int, int]]
 
 
 def _counted(course: Course, closed: frozenset[date]) -> Counted:
