@@ -14,13 +14,16 @@ from ideas.models.flow import CourseRow, VisitRow
 from ideas.scope import Scope
 from workflow.figures.windows import Period
 from workflow.flow import Cells, Course, Key, Visit, added, tally
+from workflow.forecast import needed_from
 
 BEGINNING = date(1900, 1, 1)
 
 
 def count(scope: Scope) -> Cells:
     """The cells of the scope from the first month of its period on, and all of what is there now."""
-    first = BEGINNING if scope.period is Period.ALL else scope.window().first
+    first = BEGINNING
+    if scope.period is not Period.ALL:
+        first = needed_from(scope.window(), scope.today)
     found = cells.read(first) if scope.is_whole else count_cases(scope, first)
     return {key: counts for key, counts in found.items() if _is_of(scope, key)}
 

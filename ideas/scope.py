@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, exists, select
 
 from ideas.access import sees
-from ideas.extensions import db
+from ideas.extensions import db, settings
 from ideas.models.case import Case
 from ideas.models.direction import Direction
 from ideas.models.idea import Idea
@@ -57,6 +58,11 @@ class Scope:
         return {name: value for name, value in said.items() if value}
 
     @property
+    def said(self) -> tuple[tuple[str, str], ...]:
+        """The address as it can be remembered by."""
+        return tuple(self.address.items())
+
+    @property
     def cases(self) -> list[ColumnElement[bool]]:
         """The submitted cases that it speaks of and this person may know of."""
         conditions = [Case.submitted_at.is_not(None), Case.kind.in_(self.kinds), sees(self.actor)]
@@ -69,8 +75,15 @@ class Scope:
         return conditions
 
     def window(self, begun: date | None = None) -> Window:
-        """The days of the period; `begun` is the first month in which anything happened."""
+        """The days of the period; `begun` is the first day on which anything happened."""
         return Window.of(self.period, self.today, begun)
+
+    @staticmethod
+    def moments(window: Window) -> tuple[datetime, datetime]:
+        """The first and the last moment of the days, in the house."""
+        zone = ZoneInfo(settings().time_zone)
+        last = datetime.combine(window.last, time.max, zone)
+        return datetime.combine(window.first, time(), zone).astimezone(UTC), last.astimezone(UTC)
 
 
 def scope_of(asked: Mapping[str, str], units: Sequence[Unit], *, actor: Actor, today: date) -> Scope:
