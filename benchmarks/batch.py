@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
+from functools import cache, partial
+from math import ceil
 from random import Random
 from secrets import token_hex
 from typing import Any, NamedTuple, cast
@@ -36,9 +37,14 @@ class Plan(NamedTuple):
     def public_number(self, index: int) -> tuple[str, int]:
         """The year of a public id and the running number in it."""
         year = self.begun(index).year
-        new_year = self.begun(0).replace(year=year, month=1, day=1, hour=0, minute=0, second=0, microsecond=0)
-        earlier = (new_year - self.begun(0)) * self.ideas / SPAN
-        return f"I-{year}", index - max(0, -int(-earlier // 1)) + 1
+        return f"I-{year}", index - _first_of_year(self.end - SPAN, self.ideas, year) + 1
+
+
+@cache
+def _first_of_year(begun: datetime, ideas: int, year: int) -> int:
+    """The number of the first idea of the year, where so many begin evenly from that moment on."""
+    new_year = begun.replace(year=year, month=1, day=1, hour=0, minute=0, second=0, microsecond=0)
+    return max(0, ceil((new_year - begun) * ideas / SPAN))
 
 
 class Batch(NamedTuple):
