@@ -78,14 +78,15 @@ def service_level(counts: Counts, window: Window, today: date) -> ServiceLevel:
     if len(since) < TRIAL_MONTHS or since[0] == window.first:
         return ServiceLevel(None, 0, None, Lack.TOO_FEW_BEFORE)
     before = closed(counts, Window(window.first, since[0] - timedelta(days=1)))
-    n = before.total()
+    n = sum(before.values())
     if n < FEW:
         return ServiceLevel(None, n, None, Lack.TOO_FEW_BEFORE)
     days = percentile(before, P85)
     tried = closed(counts, Window(since[0], last_of(since[-1])))
-    if tried.total() < FEW:
+    hits = Share(sum(k for took, k in tried.items() if took <= days), sum(tried.values()))
+    if hits.whole < FEW:
         return ServiceLevel(days, n, None, Lack.TOO_FEW_SINCE)
-    return ServiceLevel(days, n, Share(sum(k for took, k in tried.items() if took <= days), tried.total()))
+    return ServiceLevel(days, n, hits)
 
 
 def outlook(counts: Counts, today: date) -> Outlook:

@@ -1,8 +1,8 @@
 """Owns how the cells of one kind of case are found again: by figure, state and month."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Self
 
@@ -32,6 +32,8 @@ class Counts:
 
     kind: str
     held: Mapping[tuple[str, str], Found]
+    _sums: dict[Hashable, Mapping[int, int]] = field(default_factory=dict, repr=False)
+    """What was added up before: several figures are made from the same sums."""
 
     @classmethod
     def of(cls, cells: Cells, kind: str, size: str | None = None) -> Self:
@@ -56,12 +58,17 @@ class Counts:
             return found
         return [each for each in found if window.first <= each[0].month <= window.last]
 
-    def histogram(self, figure: Figure, state: str = "", window: Window | None = None) -> Counter[int]:
-        """Number of cases by the number at which they are counted."""
-        total: Counter[int] = Counter()
-        for _, counts in self.found(figure, state, window):
-            total.update(counts)
-        return total
+    def histogram(self, figure: Figure, window: Window, *states: str) -> Mapping[int, int]:
+        """Number of cases by the number at which they are counted, in all of these states together."""
+        name = (figure, window, states)
+        if name not in self._sums:
+            total: defaultdict[int, int] = defaultdict(int)
+            for state in states:
+                for _, counts in self.found(figure, state, window):
+                    for at, n in counts.items():
+                        total[at] += n
+            self._sums[name] = dict(total)
+        return self._sums[name]
 
     def total(self, figure: Figure, state: str = "", window: Window | None = None) -> int:
         """Number of cases, whatever they are counted at."""

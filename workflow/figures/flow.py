@@ -3,12 +3,15 @@
 from bisect import bisect_left
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
 from workflow.figures.counts import STAGES, Counts
 from workflow.figures.windows import Window
 from workflow.flow import ENDS, Figure
+
+LONGEST_MONTH = 31
 
 
 class Band(NamedTuple):
@@ -93,10 +96,22 @@ def _standing(counts: Counts, state: str, window: Window) -> tuple[int, ...]:
 
 def _changes(counts: Counts, state: str, window: Window) -> list[int]:
     """By how many cases a state grew until each point since the one before, and at last after all of them."""
-    until = [day.toordinal() for day in window.points]
-    changes = [0] * (len(until) + 1)
-    for day, n in counts.days(Figure.ENTERED, state, window.first):
-        changes[bisect_left(until, day)] += n
-    for day, n in counts.days(Figure.LEFT, state, window.first):
-        changes[bisect_left(until, day)] -= n
+    places, after = _places(window), [len(window.points)] * (LONGEST_MONTH + 1)
+    changes = [0] * (len(window.points) + 1)
+    for figure, sign in ((Figure.ENTERED, 1), (Figure.LEFT, -1)):
+        for key, found in counts.found(figure, state):
+            if key.month >= window.first:
+                place = places.get(key.month, after)
+                for day, n in found.items():
+                    changes[place[day]] += sign * n
     return changes
+
+
+@lru_cache(maxsize=16)
+def _places(window: Window) -> Mapping[date, list[int]]:
+    """By month, at each day of it the first point that the day comes before or falls on."""
+    until = [day.toordinal() for day in window.points]
+    return {
+        month: [bisect_left(until, month.toordinal() - 1 + day) for day in range(LONGEST_MONTH + 1)]
+        for month in window.months
+    }

@@ -117,5 +117,5 @@ def _cohort(kind: str, month: date, reached: dict[str, int], p85: int | None, to
 
 
 def _yes(counts: Counts, figure: Figure, state: str, window: Window) -> Share:
-    found = counts.histogram(figure, state, window)
-    return Share(found[1], found.total())
+    found = counts.histogram(figure, window, state)
+    return Share(found.get(1, 0), sum(found.values()))

@@ -1,6 +1,5 @@
 """Owns the figures of what is promised: how soon a state is left, and how soon an author hears something."""
 
-from collections import Counter
 from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
@@ -40,9 +39,8 @@ def promises(
     for state in STAGES[counts.kind]:
         if (days := promised.get(state)) is not None:
             past = _past(counts, Figure.STANDING, state, _first_in_time(window, days, closed))
-            found.append(
-                Promise(state, days, _kept(counts.histogram(Figure.WORKED, state, window), days, past))
-            )
+            took = counts.histogram(Figure.WORKED, window, state)
+            found.append(Promise(state, days, _kept(took, days, past)))
     return tuple(found)
 
 
@@ -54,7 +52,7 @@ def first_answer(
     The promise was not kept to those either that had waited longer for an answer when the window ended, and
     wait still. `closed` are the organisation's own days without work.
     """
-    answered = counts.histogram(Figure.ANSWERED, window=window)
+    answered = counts.histogram(Figure.ANSWERED, window, "")
     past = _past(counts, Figure.UNANSWERED, "", _first_in_time(window, promised, closed))
     return FirstAnswer(spread(answered), promised, _kept(answered, promised, past))
 
@@ -71,5 +69,5 @@ def _past(counts: Counts, figure: Figure, state: str, limit: date) -> int:
     return sum(n for day, n in counts.days(figure, state) if day < limit.toordinal())
 
 
-def _kept(took: Counter[int], days: int, past: int) -> Share:
-    return Share(sum(n for day, n in took.items() if day <= days), took.total() + past)
+def _kept(took: Mapping[int, int], days: int, past: int) -> Share:
+    return Share(sum(n for day, n in took.items() if day <= days), sum(took.values()) + past)

@@ -1,10 +1,10 @@
 """Owns the figures of how long cases take: in each open state, in all, and until now."""
 
-from collections import Counter
+from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
-from workflow.calendar import age_in_days
 from workflow.figures.counts import SIZES, STAGES, Counts
 from workflow.figures.windows import Window
 from workflow.flow import ENDS, Figure
@@ -68,7 +68,7 @@ def ages(counts: Counts, window: Window, today: date) -> Ages:
 
 def stayed(counts: Counts, state: str, window: Window) -> Spread:
     """Return the days in a state of those that left it in the window."""
-    return spread(counts.histogram(Figure.STAYED, state, window))
+    return spread(counts.histogram(Figure.STAYED, window, state))
 
 
 def open_in_all(counts: Counts, window: Window) -> Spread:
@@ -76,17 +76,17 @@ def open_in_all(counts: Counts, window: Window) -> Spread:
     return spread(closed(counts, window))
 
 
-def closed(counts: Counts, window: Window) -> Counter[int]:
+def closed(counts: Counts, window: Window) -> Mapping[int, int]:
     """Return a number of cases by the days in which they were open, of those decided in the window."""
-    ends = (counts.histogram(Figure.CLOSED, state, window) for state in ENDS[counts.kind])
-    return sum(ends, start=Counter())
+    return counts.histogram(Figure.CLOSED, window, *ENDS[counts.kind])
 
 
 def _ages_in(counts: Counts, state: str, today: date) -> list[Age]:
-    since: dict[int, int] = {}
+    since: defaultdict[int, int] = defaultdict(int)
     for day, n in counts.days(Figure.STANDING, state):
-        since[day] = since.get(day, 0) + n
-    return [Age(state, age_in_days(date.fromordinal(day), today), n) for day, n in since.items()]
+        since[day] += n
+    tomorrow = today.toordinal() + 1
+    return [Age(state, tomorrow - day, n) for day, n in since.items()]
 
 
 def _limit(state: str, p85: int | None, found: list[Age]) -> Limit:
