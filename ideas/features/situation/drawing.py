@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 FIELD = 200
 """Pixels from the top of a field in which areas or columns are drawn to its bottom."""
-WIDE = 1000
+WIDE = 400
 """Units across a field of areas, which is stretched to the width that it gets."""
 LABEL = 34
 """Pixels between the words of two areas, each two lines."""

@@ -66,15 +66,13 @@ class Flow:
 
     kinds: tuple[FlowOfKind, ...]
     last: date
-    is_now: bool
-    """Whether the period ends today, so that the last day of the curve is what is in progress now."""
 
 
 def flow(subject: Subject, most: Mapping[tuple[str, str], int | None]) -> Flow:
     """The section; `most` is the leads' own limit of cases by kind and state."""
     window = subject.window
     kinds = tuple(_of_kind(counts, window, most) for counts in subject)
-    return Flow(kinds, window.last, window.last == subject.today)
+    return Flow(kinds, window.last)
 
 
 def _of_kind(counts: Counts, window: Window, most: Mapping[tuple[str, str], int | None]) -> FlowOfKind:
