@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ideas.models.base import Base, Code, Key, coded
@@ -30,14 +30,14 @@ class Entry(Base):
     """
 
     __tablename__ = "entry"
-    __table_args__ = (UniqueConstraint("stream", "n"),)
+    __table_args__ = (UniqueConstraint("stream", "n"), Index("ix_entry_actor", "actor_id", "at", "kind"))
 
     id: Mapped[Key]
     stream: Mapped[Code]
     n: Mapped[int]
     at: Mapped[datetime]
     kind: Mapped[Kind] = mapped_column(coded(Kind))
-    actor_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"), index=True)
+    actor_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"))
     case_id: Mapped[int | None] = mapped_column(ForeignKey("case.id", ondelete="RESTRICT"), index=True)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="RESTRICT"), index=True)
     source: Mapped[Code | None]

@@ -14,11 +14,12 @@ KEY = ["month", "figure", "kind", "state", "size"]
 LASTS = sa.text("left_on is null")
 INDEXES = {
     ("case", "ix_case_next_date_in_state"): ["state", "next_date", "id"],
+    ("entry", "ix_entry_actor"): ["actor_id", "at", "kind"],
     ("experiment", "ix_experiment_ended"): ["ended_at", "id"],
     ("experiment", "ix_experiment_running"): ["ends_on", "id"],
     ("follow_up", "ix_follow_up_answered"): ["answered_at", "id"],
 }
-"""By which the situation finds what asks for attention, and what was told last."""
+"""By which the situation finds what asks for attention, what was told last, and who took part lately."""
 PARTS = {
     "ix_experiment_ended": sa.text("ended_at is not null"),
     "ix_follow_up_answered": sa.text("answered_at is not null"),
@@ -40,6 +41,7 @@ def downgrade() -> None:
     """Contract the schema: what is lost but promises and handlings follows from the log."""
     for table, name in INDEXES:
         op.drop_index(name, table)
+    op.create_index("ix_entry_actor_id", "entry", ["actor_id"])
     for table in ("visit", "handled_case", "course", "handling", "flow_cell", "commitment"):
         op.drop_table(table)
 
@@ -153,3 +155,4 @@ def _create_indexes() -> None:
     for (table, name), columns in INDEXES.items():
         part = PARTS.get(name)
         op.create_index(name, table, columns, postgresql_where=part, sqlite_where=part)
+    op.drop_index("ix_entry_actor_id", "entry")
