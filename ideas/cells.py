@@ -37,6 +37,12 @@ def read(first: date | None = None) -> Cells:
     return _summed(db.session.execute(statement))
 
 
+def melt_all() -> None:
+    """Make one row of the rows of each key, some keys at a time so that no move waits for long."""
+    while melt():
+        pass
+
+
 @command
 def melt() -> int:
     """Make one row of the rows of some keys; return of how many keys, 0 where nothing is left to melt."""

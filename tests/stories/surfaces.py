@@ -20,7 +20,8 @@ Pages = dict[str, str]
 ASKED = (
     "/ideas?state=submitted", "/ideas?sort=next-date", "/ideas?sort=oldest&owner=nobody", "/ideas?mine=y",
     "/ideas?followed=y", "/ideas?q=idea", "/ideas?unit={unit}", "/desk?view=mine", "/desk?unit={unit}",
-    "/desk/work-steps?view=mine", "/situation?unit={unit}", "/situation?period=all", "/balance?year=all",
+    "/desk/work-steps?view=mine", "/situation?unit={unit}", "/situation?period=all",
+    "/situation?kind=idea&size=small", "/situation/sheet?unit={unit}", "/situation/rows?figure=standing&unit={unit}", "/balance?year=all",
     "/experiments?q=jono", "/experiments?ended=adopt", "/experiments?unit={unit}", "/work-steps?q=raportti",
     "/work-steps/similar?title=viikkoraportti", "/work-steps/export.csv?q=raportti", "/people?q=a",
 )  # fmt: skip

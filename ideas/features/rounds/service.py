@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from ideas import cells
 from ideas.decisions import end
 from ideas.extensions import db, settings
 from ideas.features.rounds import queries, reminders
@@ -35,7 +36,9 @@ def daily_round(at: datetime) -> int:
         (ask_what_changed, queries.unanswered(today)),
         (ask_how_it_went, queries.applied(today)),
     ]
-    return sum(_is_done(deed, case_id, at) for deed, cases in due for case_id in cases)
+    done = sum(_is_done(deed, case_id, at) for deed, cases in due for case_id in cases)
+    cells.melt_all()
+    return done
 
 
 def _is_done(deed: Deed, case_id: int, at: datetime) -> bool:

@@ -1,0 +1,103 @@
+"""The page: who may look, what its address may say, what it tells whom, and what it asks of the database."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+import time_machine
+from flask import Flask
+from flask.testing import FlaskClient
+
+from ideas import cells
+from ideas.features.rounds.service import daily_round
+from ideas.models import User
+from tests import factories
+from tests.features.situation.histories import BEGINNING, Life
+from tests.statements import selects
+from workflow.actors import Role
+
+ClientOf = Callable[[User], FlaskClient]
+SECTIONS = (
+    "outcome", "balance", "promise", "flow", "time", "age", "paths", "participation", "forecast", "attention",
+)  # fmt: skip
+MOST = 16
+"""SELECT statements of the page, the person's session and the choices of its address among them."""
+
+
+def lived(ideas: int) -> Life:
+    """So many ideas in each state, of which one was never answered for."""
+    life = Life.begin()
+    for number in range(ideas):
+        for deed in ("idea", "idea", "step", "comment", "weigh"):
+            life.play(deed, 3 * number, 5)
+        life.play("end", 3 * number + 1, 30)
+    return life
+
+
+def later(days: int = 60) -> time_machine.travel:
+    """Some days later."""
+    return time_machine.travel(BEGINNING + timedelta(days=days), tick=False)
+
+
+def test_the_whole_house_may_not_look(app: Flask, client_of: ClientOf) -> None:
+    with app.app_context():
+        people = {role: factories.person(role) for role in Role}
+    answers = {role: client_of(person).get("/situation").status_code for role, person in people.items()}
+    assert answers == {Role.EMPLOYEE: 403, Role.LEAD: 200, Role.MANAGER: 200, Role.ADMIN: 200}
+
+
+@pytest.mark.parametrize("ideas", [0, 1])
+def test_every_section_is_there_also_where_nothing_has_happened(
+    app: Flask, client_of: ClientOf, ideas: int
+) -> None:
+    with app.app_context():
+        life = lived(ideas)
+    with later():
+        page = client_of(life.lead).get("/situation?period=all").text
+    assert [name for name in SECTIONS if f'<h2 id="{name}">' not in page] == []
+
+
+ADDRESSES = (
+    "?period=ever", "?unit=999", "?unit=x&period=year", "?period=last-year", "?kind=idea", "?kind=work-step",
+    "?size=small", "?kind=work-step&size=small", "?direction=1", "?size=%00&direction=9", "?kind[]=idea",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_what_an_address_says_wrongly_is_left_out(app: Flask, client_of: ClientOf, address: str) -> None:
+    with app.app_context():
+        life = lived(1)
+    with later():
+        assert client_of(life.lead).get(f"/situation{address}").status_code == 200
+
+
+def test_management_reads_the_unit_and_leads_the_name(app: Flask, client_of: ClientOf) -> None:
+    with app.app_context():
+        life, manager = Life.begin(), factories.person(Role.MANAGER)
+        for deed in ("step", "weigh", "end"):
+            life.play(deed, 0, 5)
+    with later(500):
+        pages = {who: client_of(who).get("/situation?period=all").text for who in (life.lead, manager)}
+    assert [life.other.name in page for page in pages.values()] == [True, False]
+
+
+def test_the_page_asks_the_same_of_the_database_however_many_ideas(app: Flask, client_of: ClientOf) -> None:
+    asked = []
+    with app.app_context():
+        life = lived(1)
+    for _ in range(2):
+        with later(400), selects(app) as found:
+            assert client_of(life.lead).get("/situation").status_code == 200
+        asked.append(len(found))
+        with app.app_context():
+            for deed in ("idea", "idea", "step", "step"):
+                life.play(deed, 0, 2)
+    assert (asked[0], asked[0] <= MOST) == (asked[1], True)
+
+
+def test_the_worker_melts_the_numbers_together(app: Flask) -> None:
+    with app.app_context():
+        life = lived(2)
+        before = cells.read()
+        daily_round(life.at)
+        assert (cells.melt(), cells.read()) == (0, before)
