@@ -1,0 +1,124 @@
+"""Counts who takes part, in the house and by unit, without saying anything of a few people."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, time, timedelta
+from decimal import ROUND_HALF_UP, Decimal
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
+
+from ideas.extensions import db, settings
+from ideas.models.case import Case, CaseAuthor, SealedAuthor
+from ideas.models.entry import Entry
+from ideas.models.unit import Unit
+from ideas.models.user import User
+from ideas.units import unit_tree
+from workflow.lifecycles.idea_states import IdeaState
+from workflow.participation import CONTRIBUTIONS, WHOLE, Group, tellable, totals
+
+Paths = Mapping[int | None, str]
+"""Where each unit lies in the tree; who belongs to none belongs to the whole house."""
+DAYS_A_YEAR = 365
+SHORTEST = 28
+"""In fewer days than these a number of ideas says nothing of a year."""
+
+
+class Participation(NamedTuple):
+    """People who can sign in now, how many of them took part, and the ideas that were brought."""
+
+    people: int
+    contributors: int
+    ideas: int
+    days: int
+
+    @property
+    def percent(self) -> int:
+        """How many of a hundred took part."""
+        return int((Decimal(100 * self.contributors) / self.people).quantize(Decimal(1), ROUND_HALF_UP))
+
+    @property
+    def ideas_per_hundred(self) -> Decimal | None:
+        """Ideas of a hundred people in a year, with one decimal; None where the time was too short."""
+        if self.days < SHORTEST:
+            return None
+        found = Decimal(self.ideas * 100 * DAYS_A_YEAR) / (self.people * self.days)
+        return found.quantize(Decimal("0.1"), ROUND_HALF_UP)
+
+
+class OfUnit(NamedTuple):
+    """A unit with those below it; `told` is None where there are too few to be told."""
+
+    unit_id: int
+    name: str
+    depth: int
+    told: Participation | None
+
+
+class OfHouse(NamedTuple):
+    """The whole house, and every unit in the order of the tree."""
+
+    whole: Participation | None
+    units: tuple[OfUnit, ...]
+
+
+def participation(since: date, until: date, unit: Unit | None = None) -> Participation | None:
+    """Who took part in these days, of a unit with those below it or of all; None where they are too few.
+
+    What is told of a unit hangs on what is told of every other, so that nothing can be computed from both.
+    """
+    paths: Paths = {row.id: row.path for row in db.session.execute(select(Unit.id, Unit.path))}
+    return _told(since, until, paths).get(unit.path if unit else WHOLE)
+
+
+def participation_by_unit(since: date, until: date, language: str) -> OfHouse:
+    """Who took part in these days, of all and of every unit."""
+    tree = unit_tree(language)
+    told = _told(since, until, {unit.id: unit.path for unit in tree})
+    lines = (OfUnit(unit.id, unit.name(language), unit.depth, told.get(unit.path)) for unit in tree)
+    return OfHouse(told.get(WHOLE), tuple(lines))
+
+
+def _told(since: date, until: date, paths: Paths) -> dict[str, Participation]:
+    """What may be told, by the path of the unit."""
+    first, end = _moment(since), _moment(until + timedelta(days=1))
+    own = {
+        paths.get(unit_id, WHOLE): Group(people, contributors)
+        for unit_id, people, contributors in db.session.execute(_people(first, end))
+    }
+    ideas = _ideas_around(first, end, paths)
+    fewest = Group(settings().participation_people, settings().participation_contributors)
+    whole, days = totals(own), (until - since).days + 1
+    return {path: Participation(*whole[path], ideas.get(path, 0), days) for path in tellable(own, fewest)}
+
+
+def _people(first: datetime, end: datetime) -> Select[int | None, int, int]:
+    """By unit, who can sign in and who of them took part: each is looked up, so history costs nothing."""
+    took_part = func.count().filter(
+        or_(_contributed(first, end), _brought(CaseAuthor, first, end), _brought(SealedAuthor, first, end))
+    )
+    counted = select(User.unit_id, func.count(), took_part)
+    return counted.where(User.deactivated_at.is_(None)).group_by(User.unit_id)
+
+
+def _contributed(first: datetime, end: datetime) -> ColumnElement[bool]:
+    is_theirs = and_(Entry.actor_id == User.id, Entry.at >= first, Entry.at < end)
+    return exists().where(is_theirs, Entry.kind.in_(sorted(CONTRIBUTIONS))).correlate(User)
+
+
+def _brought(author: type[CaseAuthor | SealedAuthor], first: datetime, end: datetime) -> ColumnElement[bool]:
+    is_theirs = and_(author.user_id == User.id, author.case_id == Case.id)
+    return exists().where(is_theirs, Case.submitted_at >= first, Case.submitted_at < end).correlate(User)
+
+
+def _ideas_around(first: datetime, end: datetime, paths: Paths) -> dict[str, int]:
+    """Ideas of each unit and those below it; what was merged into another counts there."""
+    counted = select(Case.unit_id, func.count()).where(Case.kind == "idea", Case.state != IdeaState.MERGED)
+    between = counted.where(Case.submitted_at >= first, Case.submitted_at < end).group_by(Case.unit_id)
+    own = {paths.get(unit_id, WHOLE): Group(ideas) for unit_id, ideas in db.session.execute(between)}
+    return {path: group.people for path, group in totals(own).items()}
+
+
+def _moment(day: date) -> datetime:
+    """When a day begins in the house."""
+    return datetime.combine(day, time(), ZoneInfo(settings().time_zone))
