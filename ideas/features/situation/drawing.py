@@ -101,10 +101,10 @@ def areas(days: Sequence[date], bands: Sequence[Sequence[int]], height: int = FI
     marks = scale(max(edges[-1]))
     xs = [_rounded(WIDE * x / 100) for x in _spread(days)]
     levels = [[_down(n, marks[-1], height) for n in edge] for edge in edges]
-    middles = [(below[-1] + above[-1]) / 2 for below, above in pairwise(levels)]
+    middles = [_rounded((below[-1] + above[-1]) / 2) for below, above in pairwise(levels)]
     drawn = zip(pairwise(levels), middles, _apart(middles, height), strict=True)
     return Areas(
-        tuple(Area(_outline(xs, *lines), _rounded(middle), label) for lines, middle, label in drawn),
+        tuple(Area(_outline(xs, *lines), middle, label) for lines, middle, label in drawn),
         _marks(marks, height),
         named_months(days[0], days[-1]),
     )
