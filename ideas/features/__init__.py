@@ -27,6 +27,7 @@ from ideas.features.pilot.views import blueprint as pilot
 from ideas.features.readings.views import blueprint as readings
 from ideas.features.recording.views import blueprint as recording
 from ideas.features.register.views import blueprint as register
+from ideas.features.sheet.views import blueprint as sheet
 from ideas.features.signin.views import blueprint as signin
 from ideas.features.situation.views import blueprint as situation
 from ideas.features.styleguide.views import blueprint as styleguide
@@ -60,6 +61,7 @@ EVERY = [
     readings,
     recording,
     register,
+    sheet,
     signin,
     submission,
     trial,

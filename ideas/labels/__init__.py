@@ -30,6 +30,7 @@ from ideas.labels.experiments import (
 )
 from ideas.labels.moves import ANEW, ASKS, MOVES, PROMPT_HINTS, PROMPTS, answers, corrections
 from ideas.labels.problems import PROBLEMS
+from ideas.labels.sheet import SHEET, handled_ideas, standing
 from ideas.labels.states import NEXT_STEPS, ROLES, STATES, TONES, VISIBILITIES, http_error
 from ideas.labels.steps import (
     BASES,
@@ -99,6 +100,7 @@ __all__ = [
     "ROLES",
     "RUNNING",
     "SCOPES",
+    "SHEET",
     "SHIFTS",
     "SIZES",
     "STATES",
@@ -114,6 +116,8 @@ __all__ = [
     "change_value",
     "corrections",
     "field_label",
+    "handled_ideas",
     "http_error",
     "sentence",
+    "standing",
 ]

@@ -34,6 +34,8 @@ PARTS = {
     "evaluation.evaluations": "desk.desk",
     "pending.pending": "desk.desk",
     "criteria.criteria": "desk.desk",
+    "sheet.page": "situation.situation",
+    "sheet.handle": "situation.situation",
     "commitments.commitments": "situation.situation",
     "commitments.edit": "situation.situation",
     "gallery.experiment": "gallery.experiments",

@@ -16,6 +16,7 @@ DOWNLOADS = {
     "/<case:public_id>/readings/template.csv",
     "/work-steps/export.csv",
     "/work-steps/export.xlsx",
+    "/situation/sheet.pdf",
 }
 FRAGMENTS = {"/work-steps/similar"}
 """Parts of pages, which scripts ask for."""
@@ -103,6 +104,8 @@ def _leads(at: Callable[[str], str]) -> list[Visit]:
         Visit("olli", f"{new}/next-date", send_overtaken, 409),
         *(Visit("olli", path) for path in ("/evaluations", "/criteria", again, f"{new}/abstention")),
         *(Visit("olli", f"/situation/commitments{page}") for page in ("", "/edit")),
+        *(Visit(who, "/situation/sheet") for who in ("olli", "marketta")),
+        Visit("olli", "/situation/sheet/handling", send_empty, 422),
         *(Visit("olli", path, send_empty, 422) for path in (again, f"{new}/abstention")),
         *(Visit("camilla", path) for path in ("/", offered, f"{offered}/transfer/decline")),
         Visit("camilla", f"{offered}/transfer/decline", send_empty, 422),

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from html import unescape
 
 from flask.testing import FlaskClient
+from pypdf import PdfReader
 from werkzeug.routing import Rule
 
 from ideas import telling
@@ -21,9 +22,11 @@ ASKED = (
     "/ideas?state=submitted", "/ideas?sort=next-date", "/ideas?sort=oldest&owner=nobody", "/ideas?mine=y",
     "/ideas?followed=y", "/ideas?q=idea", "/ideas?unit={unit}", "/desk?view=mine", "/desk?unit={unit}",
     "/desk/work-steps?view=mine", "/situation?unit={unit}", "/situation?period=all",
-    "/situation?kind=idea&size=small", "/situation/sheet?unit={unit}", "/situation/rows?figure=standing&unit={unit}", "/balance?year=all",
+    "/situation?kind=idea&size=small", "/balance?year=all",
+    "/situation/rows?figure=standing&unit={unit}",
     "/experiments?q=jono", "/experiments?ended=adopt", "/experiments?unit={unit}", "/work-steps?q=raportti",
     "/work-steps/similar?title=viikkoraportti", "/work-steps/export.csv?q=raportti", "/people?q=a",
+    "/situation/sheet?period=all", "/situation/sheet?unit={unit}", "/situation/sheet.pdf?period=all",
 )  # fmt: skip
 """Lists with something asked of them; `unit` is that of whoever is hidden."""
 OTHERS: dict[str, object] = {"code": "customer-benefit", "token": "nothing", "session_id": 1}
@@ -71,6 +74,9 @@ def seen(client: FlaskClient, place: str) -> str:
     """What an answer says, with its status and headers, files unpacked and what it offers left out."""
     with client.get(place) as answer:
         content, headers = answer.data, f"{answer.status}\n{answer.headers}"
+    if content.startswith(b"%PDF"):
+        pages = PdfReader(io.BytesIO(content)).pages
+        return FLEETING.sub("", headers) + " ".join(page.extract_text() for page in pages)
     if not content.startswith(b"PK"):
         return FLEETING.sub("", unescape(OFFERED.sub("", headers + content.decode())))
     with zipfile.ZipFile(io.BytesIO(content)) as archive:

@@ -45,7 +45,7 @@ OF_STEP = (
 ELSEWHERE = (
     "/", "/news", "/ideas", "/work-steps", "/work-steps?q=raportti", "/work-steps/new",
     "/work-steps/similar?title=viikkoraportti", "/desk", "/desk/work-steps", "/desk/work-steps?view=mine",
-    "/balance?year=all", "/situation",
+    "/balance?year=all", "/situation", "/situation/sheet",
 )  # fmt: skip
 FILES = ("/work-steps/export.csv", "/work-steps/export.xlsx")
 READERS = ("lead", "owner", "manager", "admin", "stranger", "noticer")
