@@ -1,16 +1,18 @@
 """What leads promise: who reads and sets it, what a change writes, and what next dates follow from it."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from ideas.commitments import PLACES, Held, commitments
 from ideas.extensions import SETTINGS, db
+from ideas.features.desk import service as desk
 from ideas.lifecycle import take_back
 from ideas.models import Entry, Idea, User
 from ideas.models.flow import Commitment
@@ -166,11 +168,38 @@ def test_the_next_date_follows_from_the_promise_of_the_state(app: Flask, lead: F
     assert dates == [date(2026, 3, 10), date(2026, 3, 19), date(2026, 3, 12)]
 
 
-def test_closed_days_are_free_days(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    closed = app.extensions[SETTINGS].model_copy(update={"closed_days": [date(2026, 3, 6), date(2026, 3, 9)]})
-    monkeypatch.setitem(app.extensions, SETTINGS, closed)
-    with app.app_context():
+@pytest.fixture
+def closed(app: Flask, monkeypatch: pytest.MonkeyPatch) -> Flask:
+    """A house that is closed on the Friday and the Monday after NOW."""
+    days = {"closed_days": [date(2026, 3, 6), date(2026, 3, 9)]}
+    monkeypatch.setitem(app.extensions, SETTINGS, app.extensions[SETTINGS].model_copy(update=days))
+    return app
+
+
+def test_closed_days_are_free_days(closed: Flask) -> None:
+    with closed.app_context():
         assert factories.submitted(factories.person()).next_date == date(2026, 3, 23)
+
+
+def test_closed_days_are_free_days_while_a_question_is_open(closed: Flask) -> None:
+    with closed.app_context():
+        author, by = factories.person(), factories.person(Role.LEAD)
+        idea = factories.submitted(author)
+        public_id, asker, answerer = idea.public_id, factories.actor(by), factories.actor(author)
+        desk.ask(public_id, "Miksi?", None, actor=asker, at=factories.NOW)
+        later = factories.NOW + timedelta(days=5)
+        assert desk.answer(public_id, "Siksi.", None, actor=answerer, at=later).next_date == date(2026, 3, 24)
+
+
+def test_the_page_lists_closed_days_that_are_still_to_come(closed: Flask) -> None:
+    with closed.app_context():
+        reader, pages = factories.person(language="fi"), []
+    for day in ("2026-03-05", "2026-03-07", "2026-03-10"):
+        with time_machine.travel(datetime.fromisoformat(f"{day}T10:00Z"), tick=False):
+            pages.append(factories.sign_in(closed, reader).get(PAGE).text)
+    assert [[day in page for day in ("6.3.2026", "9.3.2026")] for page in pages] == [
+        [True, True], [False, True], [False, False],
+    ]  # fmt: skip
 
 
 def test_a_promise_given_anew_is_that_of_the_state_to_which_the_case_returns(
