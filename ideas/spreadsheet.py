@@ -16,6 +16,7 @@ BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 BYTE_ORDER_MARK = "\ufeff"
 """Without it a spreadsheet program takes UTF-8 for something else."""
 WIDTH = 18
+TYPES = {"csv": "text/csv", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 
 
@@ -31,29 +32,39 @@ def csv_of(header: Sequence[str], rows: Iterable[Row], language: str) -> bytes:
 
 def workbook_of(name: str, header: Sequence[str], rows: Iterable[Row]) -> bytes:
     """The table as a workbook of one sheet; its numbers and days can be reckoned with."""
+    return workbook_of_many([(name, header, rows)])
+
+
+def workbook_of_many(sheets: Iterable[tuple[str, Sequence[str], Iterable[Row]]]) -> bytes:
+    """Several tables as a workbook, each on a sheet of its name."""
     kept = io.BytesIO()
     with Workbook(kept, SAFE) as book:
-        sheet = book.add_worksheet(name)
-        heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
-        day = book.add_format({"num_format": "d.m.yyyy"})
-        for place, text in enumerate(header):
-            sheet.write_string(0, place, text, heading)
-        for number, row in enumerate(rows, start=1):
-            for place, cell in enumerate(row):
-                if isinstance(cell, str):
-                    sheet.write_string(number, place, cell)
-                elif isinstance(cell, date):
-                    sheet.write_datetime(number, place, cell, day)
-                elif cell is not None:
-                    sheet.write_number(number, place, cell)
-        sheet.set_column(0, len(header) - 1, WIDTH)
-        sheet.freeze_panes(1, 2)
+        for name, header, rows in sheets:
+            _fill(book, name, header, rows)
     return kept.getvalue()
 
 
 def harmless(text: str) -> str:
     """The text, led by an apostrophe where a spreadsheet program would take it for a formula."""
     return f"'{text}" if text.startswith(BEGINS_A_FORMULA) else text
+
+
+def _fill(book: Workbook, name: str, header: Sequence[str], rows: Iterable[Row]) -> None:
+    sheet = book.add_worksheet(name)
+    heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
+    day = book.add_format({"num_format": "d.m.yyyy"})
+    for place, text in enumerate(header):
+        sheet.write_string(0, place, text, heading)
+    for number, row in enumerate(rows, start=1):
+        for place, cell in enumerate(row):
+            if isinstance(cell, str):
+                sheet.write_string(number, place, cell)
+            elif isinstance(cell, date):
+                sheet.write_datetime(number, place, cell, day)
+            elif cell is not None:
+                sheet.write_number(number, place, cell)
+    sheet.set_column(0, len(header) - 1, WIDTH)
+    sheet.freeze_panes(1, 2)
 
 
 def _written(cell: Cell, point: str) -> str:

@@ -21,13 +21,12 @@ from ideas.models.user import User
 from ideas.models.work_step import WorkStep
 from ideas.offers import Options
 from ideas.paging import sorted_by
-from ideas.spreadsheet import Cell, csv_of, workbook_of
+from ideas.spreadsheet import TYPES, Cell, csv_of, workbook_of
 from workflow.actors import Actor
 from workflow.evidence import EvidenceClass
 from workflow.hours import Range, shown_range
 
 MOST_ROWS = 10_000
-TYPES = {"csv": "text/csv", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 
 
 class File(NamedTuple):

@@ -1,14 +1,20 @@
 """The situation view over HTTP: everything that can be chosen stands in the address."""
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, Response, render_template, request
 
 from ideas.access import current_actor, requires
 from ideas.counting import count
+from ideas.features.situation.behind import Asked, asked_of
 from ideas.features.situation.report import report
+from ideas.features.situation.rows import page_of
+from ideas.features.situation.rows_export import rows_file as write_rows
 from ideas.i18n import language
+from ideas.labels.rows import ROWS, STATES
 from ideas.models.unit import Unit
+from ideas.offers import options
 from ideas.scope import Scope, scope_of
 from ideas.scope_form import scope_form
+from ideas.spreadsheet import TYPES
 from ideas.units import unit_tree
 from ideas.web.clock import today
 from workflow.permissions import Action
@@ -26,8 +32,44 @@ def situation() -> str:
         "situation/situation.html",
         form=scope_form(scope, units, language()),
         scope=scope,
-        report=report(scope, count(scope)),
+        report=report(scope, count(scope), language()),
     )
+
+
+@blueprint.route("/situation/rows")
+@requires(Action.SEE_SITUATION)
+def rows() -> str:
+    """One page of the rows behind a figure."""
+    asked = _asked_rows()
+    page = page_of(asked, request.args.get("after"), options(language()))
+    title, definition = ROWS[asked.figure]
+    said = {
+        "title": title,
+        "definition": definition,
+        "state": STATES[asked.state],
+    }
+    return render_template("situation/rows.html", asked=asked, page=page, **said)
+
+
+@blueprint.route("/situation/rows.csv", defaults={"suffix": "csv"})
+@blueprint.route("/situation/rows.xlsx", defaults={"suffix": "xlsx"})
+@requires(Action.SEE_SITUATION)
+def rows_file(suffix: str) -> Response:
+    """All rows behind a figure, as a file."""
+    asked = _asked_rows()
+    content = write_rows(suffix, asked, options(language()))
+    return _file(content, f"situation-{asked.figure}-{today()}", suffix)
+
+
+def _asked_rows() -> Asked:
+    return asked_of(request.args, _asked_for(unit_tree(language())))
+
+
+def _file(content: bytes, name: str, suffix: str) -> Response:
+    answer = Response(content, mimetype=TYPES[suffix])
+    answer.headers.set("Content-Disposition", "attachment", filename=f"{name}.{suffix}")
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
 
 
 def _asked_for(units: list[Unit]) -> Scope:

@@ -20,6 +20,7 @@ from ideas.extensions import db
 from ideas.features.register import export
 from ideas.models import Doubt, User, WorkStep
 from ideas.models.examination import Reason
+from ideas.spreadsheet import TYPES
 from ideas.transaction import command
 from tests import factories, steps
 from tests.features.register.test_rows import verified
@@ -112,7 +113,7 @@ def test_a_workbook_keeps_a_text_as_text(text: str) -> None:
     assert ("<f" in written, "hyperlink" in written) == (False, False)
 
 
-@pytest.mark.parametrize(("suffix", "type_"), export.TYPES.items())
+@pytest.mark.parametrize(("suffix", "type_"), TYPES.items())
 def test_a_file_is_taken_along_under_the_name_of_the_day(
     client_of: ClientOf, lead: User, step: WorkStep, suffix: str, type_: str
 ) -> None:
