@@ -28,6 +28,7 @@ from tests.features.gallery.tried import (
     tried,
 )
 from tests.features.pilot import cases
+from tests.snapshots import once
 from tests.statements import selects
 from workflow.actors import Role
 from workflow.permissions import Visibility
@@ -60,23 +61,27 @@ def gathered(case_id: int, experiment_id: int) -> dict[str, int]:
 
 @pytest.fixture
 def house(app: Flask, author: User, lead: User) -> dict[str, Any]:
-    """Experiments that differ in everything one can filter by, the oldest first."""
-    with app.app_context():
-        made = {
-            "running": cases.piloted(author, lead, title="50 % soitto_ajoista"),
-            "failed": failed(author, lead, "Ärtymys kasvoi."),
-            "adopted": factories.move(cases.measured(author, lead), "adopt", lead, "Hyvä.", **ADOPTED),
-            "left-out": steps.trialled(author, lead),
-            "resumed": resumed(author, lead),
-        }
-        numbers = {name: tried(case).id for name, case in made.items()}
-        for place, number in enumerate(numbers.values()):
-            change(number, started_at=factories.NOW + timedelta(hours=place))
-        change(numbers["left-out"], aim="ÄÄNESTYS jätetään pois")
-        chosen = gathered(made["failed"].id, numbers["adopted"])
-        change_case(made["failed"], theme_id=chosen["theme"])
-        place = tried(made["failed"]).units[0].unit_id
-        return {"numbers": numbers, "unit": place, "ids": made, **chosen}
+    """Experiments that differ in everything one can filter by: made once, for both people are the same."""
+    return once(app, "experiments", lambda: furnished(author, lead))
+
+
+def furnished(author: User, lead: User) -> dict[str, Any]:
+    """The experiments, the oldest first."""
+    made = {
+        "running": cases.piloted(author, lead, title="50 % soitto_ajoista"),
+        "failed": failed(author, lead, "Ärtymys kasvoi."),
+        "adopted": factories.move(cases.measured(author, lead), "adopt", lead, "Hyvä.", **ADOPTED),
+        "left-out": steps.trialled(author, lead),
+        "resumed": resumed(author, lead),
+    }
+    numbers = {name: tried(case).id for name, case in made.items()}
+    for place, number in enumerate(numbers.values()):
+        change(number, started_at=factories.NOW + timedelta(hours=place))
+    change(numbers["left-out"], aim="ÄÄNESTYS jätetään pois")
+    chosen = gathered(made["failed"].id, numbers["adopted"])
+    change_case(made["failed"], theme_id=chosen["theme"])
+    place = tried(made["failed"]).units[0].unit_id
+    return {"numbers": numbers, "unit": place, "ids": made, **chosen}
 
 
 EVERY = ["resumed", "left-out", "adopted", "failed", "running"]

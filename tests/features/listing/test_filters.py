@@ -12,6 +12,7 @@ from ideas.extensions import db
 from ideas.models import Direction, Follow, Theme, User
 from ideas.transaction import command
 from tests import factories
+from tests.snapshots import once
 from workflow.actors import Role
 
 ClientOf = Callable[[User], FlaskClient]
@@ -38,24 +39,29 @@ def words() -> tuple[int, int]:
 
 @pytest.fixture
 def house(app: Flask) -> House:
-    with app.app_context():
-        direction, theme = words()
-        top = factories.unit("Asiakaspalvelu")
-        below = factories.unit("Puhelinpalvelu", top)
-        other = factories.unit("Etuudet")
-        author = factories.person(home=below)
-        lead = factories.person(Role.LEAD)
-        someone = factories.person(home=other)
-        ideas = {
-            "new": factories.submitted(author, title="Ääniviesti ÅÖ", direction_id=direction),
-            "evaluated": factories.evaluated(author, lead, title="Takaisinsoitto", theme_id=theme),
-            "dropped": factories.dropped(someone, lead),
-            "hidden": factories.submitted(author, hidden=True, title="50 % alennus_kortista"),
-            "draft": factories.draft(author, title="Luonnos takaisinsoitosta"),
-        }
-        command(db.session.add)(Follow(case_id=ideas["new"].id, user_id=lead.id, at=factories.NOW))
-        names = {name: idea.public_id for name, idea in ideas.items()}
-        return House(author, lead, names, {"top": top.id, "below": below.id, "other": other.id})
+    """The house, made once."""
+    return once(app, "ideas to filter", furnished)
+
+
+def furnished() -> House:
+    """Everything that is asked for."""
+    direction, theme = words()
+    top = factories.unit("Asiakaspalvelu")
+    below = factories.unit("Puhelinpalvelu", top)
+    other = factories.unit("Etuudet")
+    author = factories.person(home=below)
+    lead = factories.person(Role.LEAD)
+    someone = factories.person(home=other)
+    ideas = {
+        "new": factories.submitted(author, title="Ääniviesti ÅÖ", direction_id=direction),
+        "evaluated": factories.evaluated(author, lead, title="Takaisinsoitto", theme_id=theme),
+        "dropped": factories.dropped(someone, lead),
+        "hidden": factories.submitted(author, hidden=True, title="50 % alennus_kortista"),
+        "draft": factories.draft(author, title="Luonnos takaisinsoitosta"),
+    }
+    command(db.session.add)(Follow(case_id=ideas["new"].id, user_id=lead.id, at=factories.NOW))
+    names = {name: idea.public_id for name, idea in ideas.items()}
+    return House(author, lead, names, {"top": top.id, "below": below.id, "other": other.id})
 
 
 def shown(client: FlaskClient, house: House, address: str) -> list[str]:

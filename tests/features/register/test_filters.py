@@ -15,6 +15,7 @@ from ideas.models.examination import Reason
 from ideas.models.work_step_codes import Question, StepKind
 from ideas.transaction import command
 from tests import factories, steps
+from tests.snapshots import once
 from workflow.actors import Role
 from workflow.evidence import Method
 from workflow.lifecycles.work_step_states import Origin
@@ -44,23 +45,28 @@ def found_out(named: int, examined: int, lead: User) -> None:
 
 @pytest.fixture
 def house(app: Flask) -> House:
-    with app.app_context():
-        top = factories.unit("Asiakaspalvelu")
-        below, other = factories.unit("Puhelinpalvelu", top), factories.unit("Etuudet")
-        author, someone = factories.person(home=below), factories.person(home=other)
-        lead = factories.person(Role.LEAD)
-        made = {
-            "named": steps.recorded(author, title="Ääniviestien kirjaus", step_kind=StepKind.DUPLICATE),
-            "examined": steps.examined(someone, lead, times_per_year=Decimal(24)),
-            "given-up": steps.given_up(someone, lead, origin=Origin.OWN_RULE),
-            "kept": steps.kept(someone, lead),
-            "hidden": steps.recorded(author, hidden=True, title="50 % matka_lasku", question=Question.TRAVEL),
-        }
-        found_out(made["named"].id, made["examined"].id, lead)
-        steps.written(made["examined"])
-        factories.submitted(author, title="Ajatus, ei työvaihe")
-        names = {name: step.public_id for name, step in made.items()}
-        return House(author, lead, names, {"top": top.id, "other": other.id})
+    """The house, made once."""
+    return once(app, "work steps to filter", furnished)
+
+
+def furnished() -> House:
+    """Everything that is asked for."""
+    top = factories.unit("Asiakaspalvelu")
+    below, other = factories.unit("Puhelinpalvelu", top), factories.unit("Etuudet")
+    author, someone = factories.person(home=below), factories.person(home=other)
+    lead = factories.person(Role.LEAD)
+    made = {
+        "named": steps.recorded(author, title="Ääniviestien kirjaus", step_kind=StepKind.DUPLICATE),
+        "examined": steps.examined(someone, lead, times_per_year=Decimal(24)),
+        "given-up": steps.given_up(someone, lead, origin=Origin.OWN_RULE),
+        "kept": steps.kept(someone, lead),
+        "hidden": steps.recorded(author, hidden=True, title="50 % matka_lasku", question=Question.TRAVEL),
+    }
+    found_out(made["named"].id, made["examined"].id, lead)
+    steps.written(made["examined"])
+    factories.submitted(author, title="Ajatus, ei työvaihe")
+    names = {name: step.public_id for name, step in made.items()}
+    return House(author, lead, names, {"top": top.id, "other": other.id})
 
 
 def shown(client: FlaskClient, house: House, address: str) -> list[str]:
