@@ -1,5 +1,7 @@
 """Which rows come along with a case on its page, so that their number does not grow with what it holds."""
 
+import functools
+
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.orm.interfaces import ORMOption
 
@@ -65,6 +67,8 @@ def _of_any(actor: Actor) -> list[ORMOption]:
     ]
 
 
+# The same for everybody, so it is put together once.
+@functools.cache
 def _of_an_idea() -> list[ORMOption]:
     return [
         joinedload(Idea.direction),
@@ -109,6 +113,7 @@ def _of_experiments() -> list[ORMOption]:
     ]
 
 
+@functools.cache
 def _of_a_work_step() -> list[ORMOption]:
     return [
         *(joinedload(one) for one in (WorkStep.rule_owner, WorkStep.clearer)),
