@@ -5,7 +5,7 @@ from flask_babel import lazy_gettext as _l
 from workflow.attention import Reason
 
 ATTENTION = {
-    Reason.LONG_IN_STATE: _l("longer in its state than 85 % of earlier ones"),
+    Reason.LONG_IN_STATE: _l("longer in its state than 85 per cent of earlier ones"),
     Reason.NO_NEXT_DATE: _l("no next date"),
     Reason.NO_OWNER: _l("nobody is responsible for it yet"),
     Reason.PILOT_OVERDUE: _l("the last day of the pilot has passed"),
