@@ -4,7 +4,8 @@ What is refused is mended and the rest is sent again, so that each value is judg
 in every field that takes it, in a few requests instead of one for each field.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from html.parser import HTMLParser
 from urllib.parse import quote, urlencode
 
@@ -13,15 +14,19 @@ from flask.testing import FlaskClient
 from tests.stories.pages import Attributes, kinds_of
 
 IDENTITY_CODE = "131052-308T"
+FORMULA = "=1+1"
+LONG = "x" * 30_000
+"""Longer than any text may be, and short enough for a form that has it in every field to pass the door."""
 HOSTILE = (
     "1e400", "-0", "\u22120", "NaN", "sNaN", "Infinity", "1" + "0" * 30, "\u0663", "\uff11\uff12", "101",
     "-1", "0,00001", "0,0001", "100000000", "9999999999,9999", "9999-12-31", "0001-01-01", "2026-02-30",
-    "a\x00b", "x" * 100_000, "=1+1", "<script>alert(1)</script>", "\u202ea", "L-2026-0001", IDENTITY_CODE,
+    "a\x00b", LONG, FORMULA, "<script>alert(1)</script>", "\u202ea", "L-2026-0001", "a\rb\nc",
+    IDENTITY_CODE,
 )  # fmt: skip
-NO_CHOICE = ("-1", "9999999999,9999", "a\x00b", "x" * 100_000, "L-2026-0001")
+NO_CHOICE = ("-1", "9999999999,9999", "a\x00b", LONG, "L-2026-0001")
 """What is sent where one chooses: whatever is none of the choices is refused in the same way."""
-WORDS = ("-1", "a\x00b", "x" * 100_000, "=1+1", "<script>alert(1)</script>", "\u202ea", IDENTITY_CODE)
-"""What is sent where many words fit: to them one number is like another."""
+WORDS = ("-1", "a\x00b", LONG, FORMULA, "<script>alert(1)</script>", "\u202ea", "a\rb\nc", IDENTITY_CODE)
+"""What is sent where words fit: to them one number is like another."""
 RAW = ("%ED%A0%80", "%00", "%FF%FE", "%F4%90%80%80", "a%0Db%0Ac")
 FORM = "application/x-www-form-urlencoded"
 Sent = Mapping[str, str] | Mapping[str, str | list[str]]
@@ -43,28 +48,33 @@ class RefusedReader(HTMLParser):
             self.names.add(str(said["name"]))
 
 
-def values_for(page: str, names: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """What is sent in each field, by what it is for."""
-    choices, areas = kinds_of(page)
-    few = {**dict.fromkeys(choices, NO_CHOICE), **dict.fromkeys(areas, WORDS)}
-    return {name: few.get(name, HOSTILE) for name in names}
-
-
 def faults_of(client: FlaskClient, place: str, fields: Sent, home: str) -> Iterator[object]:
     """The faults that any value makes in any field, or on the page that shows what was taken."""
-    sent = values_for(client.get(place).text, fields)
+
+    def send(names: set[str], value: str) -> tuple[int, str]:
+        answer = client.post(place, data={**fields, **dict.fromkeys(names, value)})
+        return answer.status_code, answer.text
+
+    sent = _values_for(client.get(place).text, send, set(fields))
     for value in HOSTILE:
-
-        def send(names: set[str], value: str = value) -> tuple[int, str]:
-            answer = client.post(place, data={**fields, **dict.fromkeys(names, value)})
-            return answer.status_code, answer.text
-
         names = {name for name in fields if value in sent[name]}
-        for code, guilty in answers(send, names):
+        for code, guilty in answers(partial(send, value=value), names):
             if code >= 500:
                 yield value[:20], code, guilty
             if code == 303 and client.get(home).status_code >= 500:
                 yield value[:20], home, guilty
+
+
+def _values_for(
+    page: str, send: Callable[..., tuple[int, str]], names: set[str]
+) -> dict[str, tuple[str, ...]]:
+    """What is sent in each field: a field for words is an area, or does not mind a formula that others do."""
+    choices, areas = kinds_of(page)
+    code, answer = send(names, value=FORMULA)
+    refused = refused_in(answer) & names if code == 422 else set()
+    words = areas | (names - refused if refused else set())
+    few = {**dict.fromkeys(words, WORDS), **dict.fromkeys(choices, NO_CHOICE)}
+    return {name: few.get(name, HOSTILE) for name in names}
 
 
 def faults_of_bytes(client: FlaskClient, place: str, fields: Sent) -> Iterator[object]:
@@ -85,13 +95,19 @@ def answers(send: Send, names: set[str]) -> Iterator[tuple[int, set[str]]]:
         yield code, names
         if code == 303:
             return
-        reader = RefusedReader()
-        reader.feed(page)
-        if not reader.names & names:
+        refused = refused_in(page)
+        if not refused & names:
             alone = sorted(names) if len(names) > 1 else []
             yield from ((send({name})[0], {name}) for name in alone)
             return
-        names = names - reader.names
+        names = names - refused
+
+
+def refused_in(page: str) -> set[str]:
+    """The names of the fields that the page marks as refused."""
+    reader = RefusedReader()
+    reader.feed(page)
+    return reader.names
 
 
 def _encoded(fields: Sent, names: set[str], raw: str) -> str:

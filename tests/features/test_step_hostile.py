@@ -133,7 +133,7 @@ def test_hostile_values_in_an_otherwise_good_form(world: Crowd, form: str) -> No
 def test_bytes_that_are_no_text(world: Crowd, form: str) -> None:
     client, place, fields = opened(world, form)
     assert list(faults_of_bytes(client, place, fields)) == []
-    assert list(faults(world.client("lead"), place, "/work-steps")) == []
+    assert [page for page in (place, "/work-steps") if client.get(page).status_code >= 500] == []
 
 
 def columns_with(text: str) -> Iterator[str]:
