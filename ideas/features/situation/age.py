@@ -62,7 +62,7 @@ class AgeOfKind:
         within = [age for age in found if limit.p85 is None or age[0] <= limit.p85]
         past = [age for age in found if limit.p85 is not None and age[0] > limit.p85]
         x = None if limit.p85 is None else drawing.across(limit.p85, end)
-        return Lane(limit, drawing.dots(within, end), drawing.dots(past, end), x)
+        return Lane(limit, drawing.dots(within, end, (None, x)), drawing.dots(past, end, (x, None)), x)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,12 +13,18 @@ LABEL = 34
 """Pixels between the words of two areas, each two lines."""
 NARROW = 300
 """Pixels across the narrowest lane: in it, dots must not hide each other."""
-INSET, SPAN = 3.0, 93.0
+INSET, SPAN = 6.0, 90.0
 """Per cent before the nought of a lane, and from there to the end of its scale."""
 STEPS = (1, 2, 3, 4, 6, 12, 24, 36, 60, 120)
 """Months between two that are named."""
 SINGLE = 4
 """Radius of the dot of one case; of many, it grows with the digits of their number."""
+
+Heap = tuple[int, int]
+"""All numbers of some cases together, and how many cases they are."""
+Within = tuple[float | None, float | None]
+"""How far across dots begin and end."""
+NOWHERE: Within = (None, None)
 
 
 class Mark(NamedTuple):
@@ -143,20 +149,28 @@ def lane_scale(most: int) -> tuple[Mark, ...]:
     return tuple(Mark(value, across(value, marks[-1])) for value in marks)
 
 
-def dots(values: Iterable[tuple[int, int]], end: int) -> tuple[Dot, ...]:
+def dots(values: Iterable[tuple[int, int]], end: int, within: Within = NOWHERE) -> tuple[Dot, ...]:
     """Numbers, and how many cases are at each; those that would hide each other become one dot."""
-    heaps: list[tuple[int, int]] = []
+    heaps: list[Heap] = []
     for value, n in sorted(values):
         heaps.append((value * n, n))
-        while len(heaps) > 1 and _touch(heaps[-2], heaps[-1], end):
+        while len(heaps) > 1 and _touch(*(_dot(heap, end, within) for heap in heaps[-2:])):
             (total, many), (more, others) = heaps.pop(), heaps.pop()
             heaps.append((total + more, many + others))
-    return tuple(Dot(across(total / n, end), n, _radius(n)) for total, n in heaps)
+    return tuple(_dot(heap, end, within) for heap in heaps)
 
 
-def _touch(left: tuple[int, int], right: tuple[int, int], end: int) -> bool:
-    apart = (right[0] / right[1] - left[0] / left[1]) / end * NARROW * SPAN / 100
-    return apart < _radius(left[1]) + _radius(right[1])
+def _dot(heap: Heap, end: int, within: Within) -> Dot:
+    """Around the mean of its cases, but on its own side of what parts a lane."""
+    total, n = heap
+    radius, (left, right) = _radius(n), within
+    room = 100 * (radius + 1) / NARROW
+    x = max(across(total / n, end), left + room) if left is not None else across(total / n, end)
+    return Dot(_rounded(min(x, right - room) if right is not None else x), n, radius)
+
+
+def _touch(left: Dot, right: Dot) -> bool:
+    return (right.x - left.x) / 100 * NARROW < left.radius + right.radius
 
 
 def _radius(n: int) -> int:

@@ -109,19 +109,19 @@ def test_every_fourth_month_of_a_year_is_named() -> None:
 
 
 def test_a_lane_begins_and_ends_inside_its_place() -> None:
-    assert lane_scale(90) == (Mark(0, INSET), Mark(50, 49.5), Mark(100, INSET + SPAN))
+    assert lane_scale(90) == (Mark(0, INSET), Mark(50, 51.0), Mark(100, INSET + SPAN))
 
 
 @pytest.mark.parametrize(
     ("values", "found"),
     [
         ([], ()),
-        ([(50, 1)], (Dot(49.5, 1, 4),)),
-        ([(50, 2)], (Dot(49.5, 2, 10),)),
-        ([(10, 1), (90, 1)], (Dot(12.3, 1, 4), Dot(86.7, 1, 4))),
-        ([(10, 1), (12, 1)], (Dot(13.2, 2, 10),)),
-        ([(10, 1), (12, 1), (14, 1), (90, 12)], (Dot(14.2, 3, 10), Dot(86.7, 12, 14))),
-        ([(0, 4003)], (Dot(3.0, 4003, 22),)),
+        ([(50, 1)], (Dot(51.0, 1, 4),)),
+        ([(50, 2)], (Dot(51.0, 2, 10),)),
+        ([(10, 1), (90, 1)], (Dot(15.0, 1, 4), Dot(87.0, 1, 4))),
+        ([(10, 1), (12, 1)], (Dot(15.9, 2, 10),)),
+        ([(10, 1), (12, 1), (14, 1), (90, 12)], (Dot(16.8, 3, 10), Dot(87.0, 12, 14))),
+        ([(0, 4003)], (Dot(6.0, 4003, 22),)),
     ],
 )  # fmt: skip
 def test_dots_at_one_place_become_one_with_their_number(
@@ -137,6 +137,18 @@ def test_no_case_is_lost_among_dots_and_none_hides_another(ages: dict[int, int])
     # Half a per cent is what rounding the places may take.
     for left, right in pairwise(found):
         assert (right.x - left.x) / 100 * NARROW > left.radius + right.radius - 0.5
+
+
+@given(
+    st.dictionaries(st.integers(1, 40), st.integers(1, 300)),
+    st.dictionaries(st.integers(41, 100), st.integers(1, 300)),
+)
+def test_dots_keep_to_their_side_of_what_parts_a_lane(young: dict[int, int], old: dict[int, int]) -> None:
+    parted = across(40, 100)
+    for dot in dots(young.items(), 100, (None, parted)):
+        assert dot.x / 100 * NARROW + dot.radius <= parted / 100 * NARROW
+    for dot in dots(old.items(), 100, (parted, None)):
+        assert dot.x / 100 * NARROW - dot.radius >= parted / 100 * NARROW
 
 
 def test_what_is_longer_stands_further_right() -> None:

@@ -56,7 +56,7 @@ def test_the_three_days_stand_on_one_line_and_in_a_list(app: Flask) -> None:
             in drawn.words
         )
     assert [mark.value for mark in kind.marks] == [0, 50, 85, 95]
-    assert (kind.marks[0], kind.marks[-1]) == (Mark(0, 3.0), Mark(95, 96.0))
+    assert (kind.marks[0], kind.marks[-1]) == (Mark(0, 6.0), Mark(95, 96.0))
     assert (sorted(set(drawn.named) - set(drawn.ids)), drawn.pictures) == ([], ("img",))
 
 

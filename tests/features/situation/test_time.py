@@ -28,8 +28,8 @@ def test_many_have_a_median_and_a_p85_and_few_are_dots() -> None:
         ("submitted", Spread(10, 5, 9)), ("evaluated", Spread(0)), ("piloted", Spread(0)), ("", Spread(0)),
     )  # fmt: skip
     assert few.rows[0] == ("submitted", Spread(3, dots=(3, 40, 41)))
-    assert few.lanes[0] == Lane("submitted", None, None, (Dot(7.7, 1, 4), Dot(65.8, 2, 10)))
-    assert many.lanes[0] == Lane("submitted", 49.5, 86.7, ())
+    assert few.lanes[0] == Lane("submitted", None, None, (Dot(10.5, 1, 4), Dot(66.8, 2, 10)))
+    assert many.lanes[0] == Lane("submitted", 51.0, 87.0, ())
 
 
 def test_only_sizes_with_a_case_are_told() -> None:
