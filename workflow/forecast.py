@@ -75,7 +75,7 @@ def service_level(counts: Counts, window: Window, today: date) -> ServiceLevel:
     month is whole when it is over. With fewer than ten cases there is no number, or no trial of it.
     """
     since = window.months_over(today)[-TRIAL_MONTHS:]
-    if len(since) < TRIAL_MONTHS or since[0] == window.first:
+    if len(since) < TRIAL_MONTHS:
         return ServiceLevel(None, 0, None, Lack.TOO_FEW_BEFORE)
     before = closed(counts, Window(window.first, since[0] - timedelta(days=1)))
     n = sum(before.values())

@@ -86,11 +86,28 @@ def test_the_service_level_is_made_before_three_months_and_tried_on_them(
             + decided(date(2026, 10, 31), 4, 11),
             ServiceLevel(10, 10, Share(8, 12)),
         ),
+        (
+            decided(date(2026, 7, 31), 10) + decided(date(2026, 8, 1), 10, 11),
+            ServiceLevel(10, 10, Share(0, 10)),
+        ),
         (decided(date(2025, 11, 30), 10), ServiceLevel(None, 0, None, Lack.TOO_FEW_BEFORE)),
     ],
 )
 def test_ten_before_and_ten_since_make_a_service_level(courses: Courses, expected: ServiceLevel) -> None:
     assert service_level(Counts.of(cells_of(courses), "idea"), YEAR, TODAY) == expected
+
+
+@pytest.mark.parametrize(
+    ("period", "today", "expected"),
+    [
+        (Period.YEAR, TODAY, date(2025, 12, 1)),
+        (Period.THIS_YEAR, TODAY, date(2026, 1, 1)),
+        (Period.THIS_YEAR, date(2026, 2, 10), date(2025, 8, 1)),
+        (Period.LAST_YEAR, TODAY, date(2025, 1, 1)),
+    ],
+)
+def test_the_outlook_needs_26_weeks_whatever_the_window(period: Period, today: date, expected: date) -> None:
+    assert needed_from(Window.of(period, today), today) == expected
 
 
 @pytest.mark.parametrize("today", [date(2026, 1, 1), date(2026, 3, 31), date(2026, 4, 30)])

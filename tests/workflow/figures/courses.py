@@ -14,7 +14,7 @@ from workflow.flow import ENDS, FIRST, OPEN, Cells, Course, Figure, Visit, added
 
 TODAY = date(2026, 11, 20)
 OLDEST, LATE = date(2024, 3, 1), date(2026, 1, 1)
-CLOSED_DAYS = frozenset({date(2026, 7, 6), date(2026, 7, 7)})
+CLOSED_DAYS = frozenset({date(2025, 12, 29), date(2026, 7, 6), date(2026, 11, 16)})
 STATES = {kind: sorted({*OPEN[kind], *ENDS[kind]}) for kind in OPEN}
 DIGITS = 32
 LASTING = (Figure.STANDING, Figure.UNANSWERED)

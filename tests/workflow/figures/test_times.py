@@ -111,6 +111,12 @@ def test_a_re_opened_idea_counts_both_stays_and_not_the_time_between() -> None:
     )
 
 
+def test_one_window_after_another_has_its_own_times() -> None:
+    counts = counts_of([case(("submitted", day(1, 9)), ("dropped", day(n, 9 + n))) for n in (1, 2)])
+    found = [times(counts, Window(day(1, month), day(28, month))).total for month in (10, 11)]
+    assert found == [Spread(1, dots=(31,)), Spread(1, dots=(63,))]
+
+
 def test_a_merged_idea_takes_no_time_and_has_no_age() -> None:
     counts = counts_of([case(("submitted", day(2)), ("evaluated", day(4)), ("merged", day(10)))])
     assert times(counts, NOVEMBER).states[0] == ("submitted", Spread(0))

@@ -67,6 +67,11 @@ def test_a_curve_has_the_sundays_and_the_last_day(window: Window, expected: tupl
     assert window.points == expected
 
 
+@pytest.mark.parametrize(("last", "points"), [(date(2026, 11, 7), 54), (date(2026, 11, 14), 28)])
+def test_54_sundays_before_the_last_day_are_one_too_many(last: date, points: int) -> None:
+    assert len(Window(date(2025, 11, 1), last).points) == points
+
+
 @given(DAYS, st.sampled_from(Period), DAYS)
 def test_a_curve_has_at_most_54_points_in_order(today: date, period: Period, begun: date) -> None:
     window = Window.of(period, today, begun)
