@@ -14,8 +14,7 @@ from ideas.models.entry import Entry
 from ideas.models.unit import Unit
 from ideas.models.user import User
 from ideas.units import unit_tree
-from workflow.lifecycles.idea_states import IdeaState
-from workflow.participation import CONTRIBUTIONS, WHOLE, Group, tellable, totals
+from workflow.participation import BROUGHT, CONTRIBUTIONS, WHOLE, Group, tellable, totals
 
 Paths = Mapping[int | None, str]
 """Where each unit lies in the tree; who belongs to none belongs to the whole house."""
@@ -25,25 +24,15 @@ SHORTEST = 28
 
 
 class Participation(NamedTuple):
-    """People who can sign in now, how many of them took part, and the ideas that were brought."""
+    """People who can sign in now, and how many of them took part."""
 
     people: int
     contributors: int
-    ideas: int
-    days: int
 
     @property
     def percent(self) -> int:
         """How many of a hundred took part."""
         return int((Decimal(100 * self.contributors) / self.people).quantize(Decimal(1), ROUND_HALF_UP))
-
-    @property
-    def ideas_per_hundred(self) -> Decimal | None:
-        """Ideas of a hundred people in a year, with one decimal; None where the time was too short."""
-        if self.days < SHORTEST:
-            return None
-        found = Decimal(self.ideas * 100 * DAYS_A_YEAR) / (self.people * self.days)
-        return found.quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
 class OfUnit(NamedTuple):
@@ -60,6 +49,13 @@ class OfHouse(NamedTuple):
 
     whole: Participation | None
     units: tuple[OfUnit, ...]
+
+
+def ideas_per_hundred(ideas: int, people: int, days: int) -> Decimal | None:
+    """Ideas of a hundred people in a year, with one decimal; None of nobody, or of too short a time."""
+    if days < SHORTEST or not people:
+        return None
+    return (Decimal(ideas * 100 * DAYS_A_YEAR) / (people * days)).quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
 def participation(since: date, until: date, unit: Unit | None = None) -> Participation | None:
@@ -86,10 +82,9 @@ def _told(since: date, until: date, paths: Paths) -> dict[str, Participation]:
         paths.get(unit_id, WHOLE): Group(people, contributors)
         for unit_id, people, contributors in db.session.execute(_people(first, end))
     }
-    ideas = _ideas_around(first, end, paths)
     fewest = Group(settings().participation_people, settings().participation_contributors)
-    whole, days = totals(own), (until - since).days + 1
-    return {path: Participation(*whole[path], ideas.get(path, 0), days) for path in tellable(own, fewest)}
+    whole = totals(own)
+    return {path: Participation(*whole[path]) for path in tellable(own, fewest)}
 
 
 def _people(first: datetime, end: datetime) -> Select[int | None, int, int]:
@@ -102,21 +97,15 @@ def _people(first: datetime, end: datetime) -> Select[int | None, int, int]:
 
 
 def _contributed(first: datetime, end: datetime) -> ColumnElement[bool]:
+    """Through the index of what a person did and when: it finds most of them, and comes first."""
     is_theirs = and_(Entry.actor_id == User.id, Entry.at >= first, Entry.at < end)
-    return exists().where(is_theirs, Entry.kind.in_(sorted(CONTRIBUTIONS))).correlate(User)
+    return exists().where(is_theirs, Entry.kind.in_(sorted(CONTRIBUTIONS | BROUGHT))).correlate(User)
 
 
 def _brought(author: type[CaseAuthor | SealedAuthor], first: datetime, end: datetime) -> ColumnElement[bool]:
+    """Whom no entry names for it: co-authors, hidden authors, and those of cases that came from elsewhere."""
     is_theirs = and_(author.user_id == User.id, author.case_id == Case.id)
     return exists().where(is_theirs, Case.submitted_at >= first, Case.submitted_at < end).correlate(User)
-
-
-def _ideas_around(first: datetime, end: datetime, paths: Paths) -> dict[str, int]:
-    """Ideas of each unit and those below it; what was merged into another counts there."""
-    counted = select(Case.unit_id, func.count()).where(Case.kind == "idea", Case.state != IdeaState.MERGED)
-    between = counted.where(Case.submitted_at >= first, Case.submitted_at < end).group_by(Case.unit_id)
-    own = {paths.get(unit_id, WHOLE): Group(ideas) for unit_id, ideas in db.session.execute(between)}
-    return {path: group.people for path, group in totals(own).items()}
 
 
 def _moment(day: date) -> datetime:

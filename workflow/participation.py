@@ -22,6 +22,10 @@ To follow or to thank is no contribution, and a decision is the work of an offic
 """
 
 
+BROUGHT = frozenset({Kind.SUBMITTED, Kind.RECORDED})
+"""How a case is brought; whoever hides their name, or is named beside the first author, is not named for it."""
+
+
 class Group(NamedTuple):
     """How many people are in a group, and how many of them took part."""
 

@@ -1,20 +1,18 @@
 """Everything that the situation view tells, section by section; what is hashable is drawn once and kept."""
 
 from dataclasses import dataclass
-from itertools import takewhile
 
 from ideas.attention import Attention, attention
 from ideas.commitments import answer_days, commitments
-from ideas.extensions import settings
 from ideas.features.situation.age import Age, age
 from ideas.features.situation.flow import Flow, flow
 from ideas.features.situation.forecast import Forecast, forecast
 from ideas.features.situation.outcome import Balance, Outcome, Path, balance, outcome, paths
+from ideas.features.situation.people import People, people
 from ideas.features.situation.promise import PromiseOfKind, kept
 from ideas.features.situation.subject import Subject, subject
 from ideas.features.situation.time import Time, time
 from ideas.outcomes import freed
-from ideas.participation import OfHouse, participation_by_unit
 from ideas.scope import Scope
 from workflow.flow import Cells
 
@@ -32,8 +30,7 @@ class Report:
     age: Age
     paths: tuple[Path, ...]
     forecast: Forecast
-    participation: OfHouse
-    fewest: tuple[int, int]
+    participation: People
     attention: Attention
 
 
@@ -51,21 +48,9 @@ def report(scope: Scope, cells: Cells, language: str) -> Report:
         age=ages,
         paths=paths(about),
         forecast=forecast(about),
-        participation=_taking_part(about, scope, language),
-        fewest=(settings().participation_people, settings().participation_contributors),
+        participation=people(about, scope, language),
         attention=attention(scope, _thresholds(ages), language),
     )
-
-
-def _taking_part(about: Subject, scope: Scope, language: str) -> OfHouse:
-    """Who takes part in the house, or in the unit and those below it."""
-    found = participation_by_unit(about.window.first, about.window.last, language)
-    if scope.unit is None:
-        return found
-    places = [each.unit_id for each in found.units]
-    at = places.index(scope.unit.id)
-    top = found.units[at]
-    return OfHouse(top.told, tuple(takewhile(lambda each: each.depth > top.depth, found.units[at + 1 :])))
 
 
 def _thresholds(ages: Age) -> dict[tuple[str, str], int]:

@@ -1,14 +1,16 @@
 """The situation view over HTTP: everything that can be chosen stands in the address."""
 
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, jsonify, render_template, request
 
 from ideas.access import current_actor, requires
 from ideas.counting import count
 from ideas.features.situation.behind import Asked, asked_of
-from ideas.features.situation.report import report
+from ideas.features.situation.export import figures_document, figures_file
+from ideas.features.situation.report import Report, report
 from ideas.features.situation.rows import page_of
 from ideas.features.situation.rows_export import rows_file as write_rows
 from ideas.i18n import language
+from ideas.labels.benchmarks import BENCHMARKS
 from ideas.labels.rows import ROWS, STATES
 from ideas.models.unit import Unit
 from ideas.offers import options
@@ -32,7 +34,8 @@ def situation() -> str:
         "situation/situation.html",
         form=scope_form(scope, units, language()),
         scope=scope,
-        report=report(scope, count(scope), language()),
+        report=_report(scope),
+        benchmarks=BENCHMARKS["participation"] + BENCHMARKS["ideas"],
     )
 
 
@@ -43,11 +46,7 @@ def rows() -> str:
     asked = _asked_rows()
     page = page_of(asked, request.args.get("after"), options(language()))
     title, definition = ROWS[asked.figure]
-    said = {
-        "title": title,
-        "definition": definition,
-        "state": STATES[asked.state],
-    }
+    said = {"title": title, "definition": definition, "state": STATES[asked.state]}
     return render_template("situation/rows.html", asked=asked, page=page, **said)
 
 
@@ -59,6 +58,30 @@ def rows_file(suffix: str) -> Response:
     asked = _asked_rows()
     content = write_rows(suffix, asked, options(language()))
     return _file(content, f"situation-{asked.figure}-{today()}", suffix)
+
+
+@blueprint.route("/situation/figures.csv", defaults={"suffix": "csv"})
+@blueprint.route("/situation/figures.xlsx", defaults={"suffix": "xlsx"})
+@requires(Action.SEE_SITUATION)
+def figures(suffix: str) -> Response:
+    """The figures of the page, as a file."""
+    scope = _asked_for(unit_tree(language()))
+    content = figures_file(suffix, _report(scope), scope)
+    return _file(content, f"situation-{today()}", suffix)
+
+
+@blueprint.route("/situation.json")
+@requires(Action.SEE_SITUATION)
+def document() -> Response:
+    """The figures of the page, for a machine."""
+    scope = _asked_for(unit_tree(language()))
+    answer = jsonify(figures_document(_report(scope), scope))
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def _report(scope: Scope) -> Report:
+    return report(scope, count(scope), language())
 
 
 def _asked_rows() -> Asked:
