@@ -1,5 +1,6 @@
 """What is drawn once and kept: nobody is shown what was drawn for somebody else."""
 
+import functools
 from collections.abc import Callable
 from html import unescape
 
@@ -73,9 +74,14 @@ def test_what_changes_is_shown_at_once(app: Flask, client_of: ClientOf) -> None:
 
 @pytest.mark.parametrize("page", pages(ROOT), ids=lambda page: page.name)
 def test_what_is_kept_knows_nothing_of_the_request(page: Page) -> None:
-    kept = {name for other in pages(ROOT) for _, name in other.parts()}
     loaded = {node.name for node in page.tree.find_all(nodes.Name) if node.ctx == "load"}
-    assert page.name not in kept or loaded & OF_THE_REQUEST == set()
+    assert page.name not in kept() or loaded & OF_THE_REQUEST == set()
+
+
+@functools.cache
+def kept() -> set[str]:
+    """The names of all parts that are drawn once."""
+    return {name for page in pages(ROOT) for _, name in page.parts()}
 
 
 def test_what_is_kept_carries_no_key_of_a_form(app: Flask, client_of: ClientOf) -> None:
