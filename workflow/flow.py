@@ -231,12 +231,11 @@ def _cohort(course: Course) -> Counted:
 def _answer(course: Course, closed: frozenset[date]) -> Counted:
     """Who took the case back before anybody answered waits for no answer."""
     begun = course.visits[0].entered
-    if course.answered is None:
-        if course.visits[-1].state in OPEN[course.kind]:
-            yield _key(course, begun, Figure.UNANSWERED), begun.day, 1
-    else:
+    if course.answered is not None:
         days = working_days_between(begun, course.answered, closed)
         yield _key(course, course.answered, Figure.ANSWERED), max(days, 0), 1
+    elif course.visits[-1].state in OPEN[course.kind]:
+        yield _key(course, begun, Figure.UNANSWERED), begun.day, 1
 
 
 def _room(course: Course) -> Counted:

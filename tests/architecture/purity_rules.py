@@ -33,6 +33,7 @@ WEB_DOORS = (
     *("ideas/__init__.py", "ideas/access.py", "ideas/cli.py", "ideas/extensions.py", "ideas/forms.py"),
     "ideas/questions.py",
     "ideas/room_form.py",
+    "ideas/scope_form.py",
     "ideas/extension_form.py",
     *("ideas/i18n.py", "ideas/web/*.py", "ideas/features/*/views.py", "ideas/features/*/forms.py"),
     "ideas/features/*/forms/*.py",

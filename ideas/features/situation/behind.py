@@ -203,7 +203,10 @@ FIGURES: Mapping[str, Behind] = {
     "closed": Behind(ENDED, _LASTS, took=Took.IN_ALL),
     "answered": Behind((), _FIRST, day=CourseRow.answered_on, took=Took.ANSWERED),
     "unanswered": Behind(
-        (), and_(_FIRST, CourseRow.answered_on.is_(None)), took=Took.UNANSWERED, lasts=True
+        (),
+        and_(_FIRST, CourseRow.answered_on.is_(None), LAST.state.in_(OPENED)),
+        took=Took.UNANSWERED,
+        lasts=True,
     ),
     "cohort": Behind(REACHED, _FIRST, meant=_reached),
     "front-line": Behind((IdeaState.SUBMITTED.value, *IN_USE), _OF_CUSTOMERS, meant=_reached),
