@@ -34,7 +34,7 @@ LINES = {
     "others": _l("Not carried out, or kept"),
     "open": _l("Open now"),
     "median": _l("Days until decided, median"),
-    "p85": _l("Days within which 85 % were decided"),
+    "p85": _l("Days within which 85 per cent were decided"),
     "answer": _l("Working days until the first answer, median"),
     "promise": _l("First answer within what was promised"),
     "front-line": _l("From work with customers"),
