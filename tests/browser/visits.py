@@ -14,6 +14,11 @@ DOWNLOADS = {
     "/attachments/<int(max=2147483647):attachment_id>",
     "/<case:public_id>/readings.csv",
     "/<case:public_id>/readings/template.csv",
+    "/situation.json",
+    "/situation/figures.csv",
+    "/situation/figures.xlsx",
+    "/situation/rows.csv",
+    "/situation/rows.xlsx",
     "/work-steps/export.csv",
     "/work-steps/export.xlsx",
     "/situation/sheet.pdf",
@@ -60,7 +65,13 @@ def _employees(at: Callable[[str], str], made: Made) -> list[Visit]:
         "noora": ["/", mine, f"{mine}/edit", f"{mine}/answer", f"{mine}/moves?name=withdraw", asked],
         "mikael": [shown, f"{shown}/sparring"],
         "sari": [shown, f"{at('ensimmainen-rivi')}/comments"],
-        "marketta": ["/", "/situation", "/ideas?q=ei%20mitään%20sellaista", at("sama-kuori")],
+        "marketta": [
+            "/",
+            "/situation",
+            "/situation/rows?figure=closed",
+            "/ideas?q=ei%20mitään%20sellaista",
+            at("sama-kuori"),
+        ],
     }
     return [
         *(Visit(who, path) for who, paths in visited.items() for path in paths),
