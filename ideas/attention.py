@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, and_, exists, literal, select, tuple_, union_all
+from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, exists, literal, select, tuple_, union_all
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from ideas.extensions import db
@@ -23,7 +24,8 @@ from workflow.lifecycles.idea_states import IdeaState
 from workflow.lifecycles.work_step_states import WorkStepState
 
 Found = Select[str, int]
-Thresholds = Mapping[tuple[str, str], int]
+Place = tuple[str, str]
+Thresholds = Mapping[Place, int]
 """By kind and open state, the days after which a case has been in it for long."""
 TRIED: Mapping[str, Reason] = {
     IdeaState.PILOTED: Reason.PILOT_OVERDUE,
@@ -79,9 +81,11 @@ class Attention(NamedTuple):
 
 def attention(scope: Scope, thresholds: Thresholds, language: str) -> Attention:
     """What asks for attention today among the cases of the scope."""
-    parts = [select(part.subquery()) for part in _candidates(scope, thresholds)]
+    # A unit or a direction is a row of this request: a statement that is kept would keep it too.
+    build = _kept_statement if scope.is_whole else _statement
+    statement = build(scope, tuple(sorted(thresholds.items())))
     found: dict[Reason, set[int]] = {}
-    for reason, case_id in db.session.execute(union_all(*parts)) if parts else ():
+    for reason, case_id in db.session.execute(statement) if statement is not None else ():
         found.setdefault(Reason(reason), set()).add(case_id)
     ids = set().union(*found.values())
     counts = tuple(
@@ -90,6 +94,16 @@ def attention(scope: Scope, thresholds: Thresholds, language: str) -> Attention:
         if reason in found
     )
     return Attention(tuple(_rows(ids, scope, thresholds, language)) if ids else (), counts)
+
+
+def _statement(scope: Scope, thresholds: tuple[tuple[Place, int], ...]) -> CompoundSelect[Any] | None:
+    """Everything that is looked for at once; None where the scope has no kind of case."""
+    parts = [select(part.subquery()) for part in _candidates(scope, dict(thresholds))]
+    return union_all(*parts) if parts else None
+
+
+# Never stale: a statement says what to look for, never what was found.
+_kept_statement = lru_cache(64)(_statement)
 
 
 def _candidates(scope: Scope, thresholds: Thresholds) -> Iterator[Found]:

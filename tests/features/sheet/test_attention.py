@@ -135,7 +135,6 @@ def test_a_day_that_is_today_has_not_passed(app: Flask) -> None:
 def test_the_oldest_stands_first_and_the_list_ends(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "MOST_SHOWN", 2)
     monkeypatch.setattr(module, "MOST_COUNTED", 2)
-    monkeypatch.setattr(module, "ENOUGH", 3)
     with app.app_context():
         lead = factories.person(Role.LEAD)
         ideas = [factories.submitted(factories.person()) for _ in range(4)]
