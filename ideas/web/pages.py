@@ -37,6 +37,7 @@ PARTS = {
     "sheet.page": "situation.situation",
     "sheet.handle": "situation.situation",
     "commitments.commitments": "situation.situation",
+    "situation.rows": "situation.situation",
     "commitments.edit": "situation.situation",
     "gallery.experiment": "gallery.experiments",
     "gallery.apply": "gallery.experiments",
