@@ -91,12 +91,13 @@ format: install ## Write the code in the one style
 	@$(BIN)/ruff check -q --fix
 	@$(BIN)/ruff format -q
 
+# Neighbours stay together, so that what several tests need is made by one worker; who is done helps the other.
 test-sqlite: compiled
-	@$(BIN)/pytest -q tests --ignore tests/browser -n 2 --database sqlite
+	@$(BIN)/pytest -q tests --ignore tests/browser -n 2 --dist worksteal --database sqlite
 
 # The rest of the tests touch no database.
 test-postgresql: compiled
-	@$(BIN)/pytest -q tests/models tests/features tests/stories -n 2 --database postgresql
+	@$(BIN)/pytest -q tests/models tests/features tests/stories -n 2 --dist worksteal --database postgresql
 
 test-browser: compiled chromium
 	@$(BIN)/pytest -q tests/browser -n 2 --dist loadgroup
