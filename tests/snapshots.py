@@ -9,6 +9,7 @@ from flask import Flask
 from sqlalchemy import Connection, text
 
 from ideas.extensions import db, settings
+from ideas.features.situation.kept import forget
 from ideas.models import Base
 
 T = TypeVar("T")
@@ -54,6 +55,7 @@ def keep(name: str) -> None:
 
 def bring_back(name: str) -> None:
     """Store what was kept and nothing else, under the log's triggers, which hold against the application."""
+    forget()
     db.session.remove()
     if db.engine.dialect.name == "sqlite":
         _restore(name)

@@ -63,7 +63,11 @@ class FlowCell(Base):
     """
 
     __tablename__ = "flow_cell"
-    __table_args__ = (Index("ix_flow_cell_key", "month", "figure", "kind", "state", "size"),)
+    # No number is ever given twice, so the highest tells whether anything has changed.
+    __table_args__ = (
+        Index("ix_flow_cell_key", "month", "figure", "kind", "state", "size"),
+        {"sqlite_autoincrement": True},
+    )
 
     id: Mapped[Key]
     month: Mapped[date]

@@ -108,6 +108,7 @@ def _create_numbers() -> None:
         sa.Column("size", sa.String(length=40), nullable=False),
         sa.Column("counts", sa.JSON(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_flow_cell")),
+        sqlite_autoincrement=True,
     )
     op.create_index("ix_flow_cell_key", "flow_cell", KEY)
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from ideas.cells import closed_days
 from ideas.commitments import Held, Place
 from ideas.features.situation.subject import Subject
-from workflow.figures.promises import FirstAnswer, Promise, first_answer, promises
+from workflow.figures import promises as figures
+from workflow.figures.promises import FirstAnswer, Promise
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +19,7 @@ class PromiseOfKind:
     promises: tuple[Promise, ...]
 
 
-def kept(
+def promises(
     subject: Subject, held: Mapping[Place, Held], answer_days: Mapping[str, int]
 ) -> tuple[PromiseOfKind, ...]:
     """How the promises were kept, kind by kind."""
@@ -29,8 +30,8 @@ def kept(
         found.append(
             PromiseOfKind(
                 counts.kind,
-                first_answer(counts, subject.window, answer_days[counts.kind], closed),
-                promises(counts, subject.window, known, closed),
+                figures.first_answer(counts, subject.window, answer_days[counts.kind], closed),
+                figures.promises(counts, subject.window, known, closed),
             )
         )
     return tuple(found)

@@ -1,20 +1,26 @@
 """Everything that the situation view tells, section by section; what is hashable is drawn once and kept."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
+from ideas import cells
 from ideas.attention import Attention, attention
-from ideas.commitments import answer_days, commitments
+from ideas.commitments import Held, Place, commitments
+from ideas.counting import count
+from ideas.extensions import settings
 from ideas.features.situation.age import Age, age
 from ideas.features.situation.flow import Flow, flow
 from ideas.features.situation.forecast import Forecast, forecast
+from ideas.features.situation.kept import once
 from ideas.features.situation.outcome import Balance, Outcome, Path, balance, outcome, paths
 from ideas.features.situation.people import People, people
-from ideas.features.situation.promise import PromiseOfKind, kept
+from ideas.features.situation.promise import PromiseOfKind, promises
 from ideas.features.situation.subject import Subject, subject
 from ideas.features.situation.time import Time, time
 from ideas.outcomes import freed
 from ideas.scope import Scope
-from workflow.flow import Cells
+from workflow.flow import FIRST
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +40,60 @@ class Report:
     attention: Attention
 
 
-def report(scope: Scope, cells: Cells, language: str) -> Report:
+@dataclass(frozen=True, slots=True)
+class Reckoned:
+    """What is made of the numbers alone."""
+
+    subject: Subject
+    promises: tuple[PromiseOfKind, ...]
+    flow: Flow
+    time: Time
+    age: Age
+    paths: tuple[Path, ...]
+    forecast: Forecast
+
+
+def report(scope: Scope, language: str) -> Report:
     """The whole page from the numbers, and from few and bounded queries."""
-    about, held = subject(cells, scope), commitments()
-    found, ages = freed(scope, about.window), age(about)
+    found = _reckoned(scope)
+    about, hours = found.subject, freed(scope, found.subject.window)
     return Report(
         subject=about,
-        outcome=outcome(about, scope, found),
-        balance=balance(about, found),
-        promises=kept(about, held, {counts.kind: answer_days(counts.kind) for counts in about}),
+        outcome=outcome(about, scope, hours),
+        balance=balance(about, hours),
+        promises=found.promises,
+        flow=found.flow,
+        time=found.time,
+        age=found.age,
+        paths=found.paths,
+        forecast=found.forecast,
+        participation=people(about, scope, language),
+        attention=attention(scope, _thresholds(found.age), language),
+    )
+
+
+def _reckoned(scope: Scope) -> Reckoned:
+    """Of the whole house the same for everybody, until a number or a promise changes or a day passes."""
+    held = commitments()
+    make = partial(_reckon, scope, held)
+    if not scope.is_whole:
+        return make()
+    return once((cells.version(), scope.said, scope.today, tuple(held.items()), cells.closed_days()), make)
+
+
+def _reckon(scope: Scope, held: Mapping[Place, Held]) -> Reckoned:
+    about = subject(count(scope), scope)
+    promised = {
+        kind: held[kind, first].promised_days or settings().promise_days for kind, first in FIRST.items()
+    }
+    return Reckoned(
+        subject=about,
+        promises=promises(about, held, promised),
         flow=flow(about, {place: said.most_cases for place, said in held.items()}),
         time=time(about),
-        age=ages,
+        age=age(about),
         paths=paths(about),
         forecast=forecast(about),
-        participation=people(about, scope, language),
-        attention=attention(scope, _thresholds(ages), language),
     )
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from ideas.scope import Scope
 from workflow.figures.counts import Counts
-from workflow.figures.windows import Period, Window, beginning
+from workflow.figures.windows import Window, beginning
 from workflow.flow import Cells
 
 
@@ -25,5 +25,5 @@ class Subject:
 
 def subject(cells: Cells, scope: Scope) -> Subject:
     """What the page counts."""
-    window = Window.of(Period(scope.period.value), scope.today, beginning(cells))
+    window = scope.window(beginning(cells))
     return Subject(window, scope.today, tuple(Counts.of(cells, kind) for kind in scope.kinds))

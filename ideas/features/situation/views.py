@@ -3,7 +3,6 @@
 from flask import Blueprint, Response, jsonify, render_template, request
 
 from ideas.access import current_actor, requires
-from ideas.counting import count
 from ideas.features.situation.behind import Asked, asked_of
 from ideas.features.situation.export import figures_document, figures_file
 from ideas.features.situation.report import Report, report
@@ -81,7 +80,7 @@ def document() -> Response:
 
 
 def _report(scope: Scope) -> Report:
-    return report(scope, count(scope), language())
+    return report(scope, language())
 
 
 def _asked_rows() -> Asked:
