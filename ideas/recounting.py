@@ -102,7 +102,7 @@ def _begin(courses: Mapping[int, Course]) -> None:
 
 def _stored(batch: Mapping[int, Course]) -> dict[int, Course]:
     statement = select(CourseRow).where(CourseRow.case_id.in_(batch)).options(selectinload(CourseRow.visits))
-    return {row.case_id: course_in(row) for row in db.session.scalars(statement)}
+    return {row.case_id: course_in(row, row.visits) for row in db.session.scalars(statement)}
 
 
 def _words(course: Course) -> str:

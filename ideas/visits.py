@@ -4,20 +4,20 @@ A case that changes appends the difference that it makes, in the transaction of 
 row that another case writes.
 """
 
-from collections.abc import Iterable
-from datetime import date
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date, datetime
 from functools import partial
 from itertools import takewhile
-from typing import Any
+from typing import Any, NamedTuple, cast
 
-from sqlalchemy import delete, insert, select, update
-from sqlalchemy.orm import selectinload
+from sqlalchemy import Table, bindparam, select
 
 from ideas import cells
-from ideas.corrections import effective, log_of, standing
-from ideas.extensions import db
+from ideas.corrections import effective, standing
+from ideas.extensions import db, settings
 from ideas.models.case import Case
-from ideas.models.entry import Entry
+from ideas.models.entry import Entry, EntryPayload
 from ideas.models.flow import CourseRow, VisitRow
 from ideas.models.idea import Idea
 from ideas.transaction import afterwards
@@ -34,8 +34,35 @@ COUNTED = frozenset(
     }
 )  # fmt: skip
 """The kinds beside moves after which a case may count differently."""
-UNSEEN = {"synchronize_session": False}
-"""The session reads these rows anew whenever it reads them."""
+COURSE, VISIT = cast(Table, CourseRow.__table__), cast(Table, VisitRow.__table__)
+# Asked for at every move, so they are put together once, and without the session, which holds none of this.
+_HELD = (
+    select(COURSE, VISIT.c.state, VISIT.c.entered_on, VISIT.c.left_on)
+    .join(VISIT, VISIT.c.case_id == COURSE.c.case_id, isouter=True)
+    .where(COURSE.c.case_id == bindparam("case_id"))
+    .order_by(VISIT.c.n)
+    .with_for_update(of=COURSE)
+)
+_LOG = (
+    select(Entry.n, Entry.at, Entry.kind, Entry.target, Entry.actor_id, EntryPayload.data)
+    .join(EntryPayload, EntryPayload.entry_id == Entry.id, isouter=True)
+    .where(Entry.case_id == bindparam("case_id"))
+    .order_by(Entry.n)
+)
+_CHANGED = COURSE.update().where(COURSE.c.case_id == bindparam("of_case"))
+_STALE = VISIT.delete().where(VISIT.c.case_id == bindparam("of_case"), VISIT.c.n > bindparam("same"))
+
+
+class _Logged(NamedTuple):
+    """What counting needs of an entry."""
+
+    n: int
+    at: datetime
+    kind: Kind
+    target: str | None
+    actor_id: int | None
+    data: Mapping[str, Any]
+    words: str = ""
 
 
 def follow(case: Case, entry: Entry) -> None:
@@ -44,25 +71,25 @@ def follow(case: Case, entry: Entry) -> None:
         return
     if entry.target is not None or entry.kind in COUNTED:
         afterwards(f"count {case.id}", partial(_count, case))
-    elif entry.kind in OF_WORDS:
-        afterwards(f"count the answer to {case.id}", partial(_count_answer, case))
+    elif entry.kind in OF_WORDS and entry.actor_id is not None and entry.actor_id not in case.author_ids:
+        afterwards(f"count the answer to {case.id}", partial(_count_answer, case, entry.at))
 
 
-def _count_answer(case: Case) -> None:
-    row = db.session.get(CourseRow, case.id)
-    if row is None or row.answered_on is None:
+def _count_answer(case: Case, at: datetime) -> None:
+    """Words of somebody else change nothing but whether there was an answer."""
+    before = _held(case.id)
+    if before is None:
         _count(case)
+    elif before.answered is None:
+        _keep(case.id, before, replace(before, answered=settings().local_day(at)))
 
 
 def _count(case: Case) -> None:
     db.session.flush()
-    row = _held(case.id)
-    before = course_in(row) if row is not None else None
-    after = course_of(case, log_of(case))
-    if after != before:
-        _keep(case.id, before, after)
-        closed = cells.closed_days()
-        cells.add(difference(tally(before, closed) if before else {}, tally(after, closed)))
+    before = _held(case.id)
+    rows = db.session.connection().execute(_LOG, {"case_id": case.id})
+    log = [_Logged(*row)._replace(data=row.data or {}) for row in rows]
+    _keep(case.id, before, course_of(case, cast(Iterable[Entry], log)))
 
 
 def course_of(case: Case, log: Iterable[Entry]) -> Course:
@@ -80,15 +107,15 @@ def course_of(case: Case, log: Iterable[Entry]) -> Course:
         answered=_answered(case, entries),
         needed_hours=idea.needed_hours if idea and is_adopted else None,
         is_paired=bool(idea and is_adopted and idea.pairings),
-        asked=tuple((each.due_on, each.answered_at is not None) for each in case.follow_ups if is_adopted),
+        asked=_asked(case) if is_adopted else (),
     )
 
 
-def course_in(row: CourseRow) -> Course:
-    """What was counted of the case last."""
+def course_in(row: Any, stays: Iterable[Any]) -> Course:
+    """What was counted of the case last: in its row, and in those of its visits."""
     return Course(
         kind=row.kind,
-        visits=tuple(Visit(each.state, each.entered_on, each.left_on) for each in row.visits),
+        visits=tuple(Visit(each.state, each.entered_on, each.left_on) for each in stays),
         size=row.size,
         is_from_front_line=row.is_from_front_line,
         is_directed=row.is_directed,
@@ -115,29 +142,37 @@ def rows_of(case_id: int, course: Course) -> tuple[dict[str, Any], list[dict[str
     return row, stays
 
 
-def _held(case_id: int) -> CourseRow | None:
-    """The row, kept until the command ends; it waits for whoever counts everything anew."""
-    statement = select(CourseRow).where(CourseRow.case_id == case_id).options(selectinload(CourseRow.visits))
-    found = db.session.scalars(statement.with_for_update().execution_options(populate_existing=True))
-    return found.first()
+def _held(case_id: int) -> Course | None:
+    """What is counted now, kept until the command ends; it waits for whoever counts everything anew."""
+    rows = db.session.connection().execute(_HELD, {"case_id": case_id}).all()
+    return course_in(rows[0], (row for row in rows if row.state is not None)) if rows else None
 
 
 def _keep(case_id: int, before: Course | None, after: Course) -> None:
-    """Store what changed: of the visits only those from the first that differs."""
+    """Store what changed, and the difference that it makes."""
+    if after == before:
+        return
+    connection = db.session.connection()
     row, stays = rows_of(case_id, after)
     if before is None:
-        db.session.execute(insert(CourseRow), [row])
+        connection.execute(COURSE.insert(), row)
     elif row != rows_of(case_id, before)[0]:
-        statement = update(CourseRow).where(CourseRow.case_id == case_id)
-        db.session.execute(statement.values(row), execution_options=UNSEEN)
-    same = sum(
-        1 for _ in takewhile(_are_equal, zip(before.visits if before else (), after.visits, strict=False))
-    )
-    if before and same < len(before.visits):
-        stale = delete(VisitRow).where(VisitRow.case_id == case_id, VisitRow.n > same)
-        db.session.execute(stale, execution_options=UNSEEN)
-    if stays[same:]:
-        db.session.execute(insert(VisitRow), stays[same:])
+        connection.execute(_CHANGED, {**row, "of_case": case_id})
+    _keep_visits(case_id, before.visits if before else (), after.visits, stays)
+    closed = cells.closed_days()
+    cells.add(difference(tally(before, closed) if before else {}, tally(after, closed)))
+
+
+def _keep_visits(
+    case_id: int, before: tuple[Visit, ...], after: tuple[Visit, ...], rows: list[dict[str, Any]]
+) -> None:
+    """Of the visits only those from the first that differs."""
+    same = sum(1 for _ in takewhile(_are_equal, zip(before, after, strict=False)))
+    connection = db.session.connection()
+    if same < len(before):
+        connection.execute(_STALE, {"of_case": case_id, "same": same})
+    if rows[same:]:
+        connection.execute(VISIT.insert(), rows[same:])
 
 
 def _are_equal(pair: tuple[Visit, Visit]) -> bool:
@@ -153,3 +188,8 @@ def _answered(case: Case, entries: Iterable[Entry]) -> date | None:
         if has_arrived and is_other and each.kind in RESPONSES:
             return each.on
     return None
+
+
+def _asked(case: Case) -> tuple[tuple[date, bool], ...]:
+    """The days on which it is asked what changed, and whether that was told."""
+    return tuple((each.due_on, each.answered_at is not None) for each in case.follow_ups)
