@@ -20,10 +20,10 @@ export PORT
 
 .DELETE_ON_ERROR:
 .PHONY: help run test install packages environment python lint types format compiled catalogues catalogues-check \
-	test-sqlite test-postgresql test-browser chromium demo-reset lock bench
+	test-sqlite test-postgresql test-browser chromium demo-reset lock bench bench-situation
 
 help: ## Show what there is to make
-	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' Makefile | expand -t 14
+	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' Makefile | expand -t 17
 
 run: install compiled instance/settings.env ## Start Tilaa with demo data on http://127.0.0.1:8000 (PORT=…)
 	@$(BIN)/flask prepare
@@ -117,3 +117,6 @@ lock: ## Write requirements.lock anew from pyproject.toml (needs uv)
 
 bench: install compiled ## Measure the pages beside a bare one, with ten and a hundred thousand ideas
 	@$(BIN)/python -m benchmarks.pages
+
+bench-situation: install compiled ## Measure the situation view, up to a million ideas, on both databases
+	@$(BIN)/python -m benchmarks.situation

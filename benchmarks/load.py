@@ -62,19 +62,39 @@ def submitting(port: int, path: str, cookie: str) -> Ask:
     return ask
 
 
-def run(port: int, ask: Ask, connections: int, seconds: float, expected: int) -> dict[str, object]:
-    """Ask over so many connections at once; the seconds that each answer took, and how long it all took."""
+def nothing() -> None:
+    """Nothing happens between two requests."""
+
+
+def moving(port: int, cookie: str) -> Callable[[], None]:
+    """Between two requests somebody submits an idea at another server, whose work is not counted."""
+    connection, move = HTTPConnection("127.0.0.1", port, timeout=30), submitting(port, "/ideas/new", cookie)
+
+    def between() -> None:
+        if move(connection) != 303:
+            raise RuntimeError("no idea could be submitted")
+
+    return between
+
+
+def run(port: int, ask: Ask, between: Callable[[], None], asked: argparse.Namespace) -> dict[str, object]:
+    """Ask over several connections at once; the seconds that each answer took, and how long they all took."""
     begun = time.perf_counter()
-    with ThreadPoolExecutor(connections) as pool:
-        each = [pool.submit(_loop, port, ask, begun + seconds, expected) for _ in range(connections)]
+    end, expected = begun + min(asked.seconds, 60), 303 if asked.submit else 200
+    with ThreadPoolExecutor(asked.connections) as pool:
+        each = [pool.submit(_loop, port, ask, between, end, expected) for _ in range(asked.connections)]
         taken = [moment for future in each for moment in future.result()]
-    return {"taken": taken, "seconds": time.perf_counter() - begun}
+    # What happens between two requests is not part of them.
+    lasted = sum(taken) / asked.connections if asked.moving else time.perf_counter() - begun
+    return {"taken": taken, "seconds": lasted}
 
 
-def _loop(port: int, ask: Ask, end: float, expected: int) -> list[float]:
+def _loop(port: int, ask: Ask, between: Callable[[], None], end: float, expected: int) -> list[float]:
     connection = HTTPConnection("127.0.0.1", port, timeout=30)
     taken: list[float] = []
-    while (begun := time.perf_counter()) < end and len(taken) < MOST:
+    while time.perf_counter() < end and len(taken) < MOST:
+        between()
+        begun = time.perf_counter()
         status = ask(connection)
         taken.append(time.perf_counter() - begun)
         if status != expected:
@@ -90,16 +110,14 @@ def main() -> None:
     parser.add_argument("path")
     parser.add_argument("--cookie", default="")
     parser.add_argument("--submit", action="store_true")
+    parser.add_argument("--moving", type=int, metavar="PORT", help="submit an idea there before each request")
     parser.add_argument("--connections", type=int, default=1)
     parser.add_argument("--seconds", type=float, default=2)
     asked = parser.parse_args()
-    ask = (
-        submitting(asked.port, asked.path, asked.cookie)
-        if asked.submit
-        else getting(asked.path, asked.cookie)
-    )
-    expected = 303 if asked.submit else 200
-    print(json.dumps(run(asked.port, ask, asked.connections, min(asked.seconds, 60), expected)))
+    make = submitting(asked.port, asked.path, asked.cookie) if asked.submit else None
+    ask = make or getting(asked.path, asked.cookie)
+    between = moving(asked.moving, asked.cookie) if asked.moving else nothing
+    print(json.dumps(run(asked.port, ask, between, asked)))
 
 
 if __name__ == "__main__":

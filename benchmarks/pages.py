@@ -4,7 +4,7 @@ import argparse
 import json
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from sqlalchemy import select
 
 from benchmarks.fill import application, fill
-from benchmarks.report import Measured, cells, machine, table
+from benchmarks.report import HEADER, Measured, cells, machine, table, write
 from benchmarks.server import Server, served
 from benchmarks.statements import count_statements, session_cookie
 from ideas.config import ROOT
@@ -23,6 +23,8 @@ from ideas.models import Case
 
 SIZES = (10_000, 100_000)
 CONNECTIONS = (1, 4)
+Found = dict[tuple[str, int, int], Measured]
+"""What was measured by page, number of ideas and number of connections."""
 RESULTS = ROOT / "benchmarks" / "results.md"
 
 
@@ -36,11 +38,13 @@ class Page:
     path: str
     cookie: str = ""
     statements: int | None = None
+    options: tuple[str, ...] = ()
+    bare: str = "bare"
 
     def measure(self, connections: int, seconds: float, into: Measured) -> None:
         """Run the load in a process of its own and add up what it found."""
         arguments = [str(self.server.port), self.path, "--cookie", self.cookie, "--seconds", str(seconds)]
-        arguments += ["--connections", str(connections), *(["--submit"] if self.name == "submit" else [])]
+        arguments += ["--connections", str(connections), *self.options]
         before = self.server.cpu_seconds()
         done = subprocess.run(  # noqa: S603 - our own program
             [sys.executable, "-m", "benchmarks.load", *arguments],
@@ -74,28 +78,32 @@ def pages(stack: ExitStack, ideas: int, database_url: str) -> Iterator[Page]:
     server = stack.enter_context(served("wsgi", database_url))
     for name, path in (("list", "/ideas"), ("idea", f"/ideas/{shown}")):
         yield Page(name, ideas, server, path, cookie, count_statements(app, path))
-    yield Page("submit", ideas, server, "/ideas/new", cookie)
+    yield Page("submit", ideas, server, "/ideas/new", cookie, options=("--submit",))
 
 
-def measure(every: list[Page], rounds: int, seconds: float) -> dict[tuple[str, int, int], Measured]:
+def measure(
+    every: list[Page], rounds: int, seconds: float, connections_of: Sequence[int] = CONNECTIONS
+) -> Found:
     """All pages in turn, again and again, so that a busy moment of the machine meets each of them."""
-    found = {(page.name, page.ideas, number): Measured() for page in every for number in CONNECTIONS}
+    found = {(page.name, page.ideas, number): Measured() for page in every for number in connections_of}
     for page in every:
         page.measure(1, seconds / 2, Measured())
     for number in range(rounds):
         print(f"round {number + 1} of {rounds}", file=sys.stderr)
-        for connections in CONNECTIONS:
+        for connections in connections_of:
             for page in every:
                 page.measure(connections, seconds, found[page.name, page.ideas, connections])
     return found
 
 
-def lines(every: list[Page], found: dict[tuple[str, int, int], Measured]) -> Iterator[list[str]]:
+def lines(
+    every: list[Page], found: Found, connections_of: Sequence[int] = CONNECTIONS
+) -> Iterator[list[str]]:
     """Each measurement beside the bare page of its database, and beside itself at the smallest size."""
     smallest = min(page.ideas for page in every)
-    for number in CONNECTIONS:
+    for number in connections_of:
         for page in sorted(every, key=lambda page: (page.name, page.ideas)):
-            here, bare = found[page.name, page.ideas, number], found["bare", page.ideas, number]
+            here, bare = found[page.name, page.ideas, number], found[page.bare, page.ideas, number]
             beside = found[page.name, smallest, number]
             yield [*cells(page.name, page.ideas, number, here, bare, beside), str(page.statements or "")]
 
@@ -125,12 +133,12 @@ def main() -> None:
     with TemporaryDirectory(prefix="tilaa-") as folder, ExitStack() as stack:
         known = list(databases(Path(folder), asked.database))
         every = [page for ideas, url in known for page in pages(stack, ideas, url)]
-        drawn = table(lines(every, measure(every, asked.rounds, asked.seconds)))
+        drawn = table(HEADER, lines(every, measure(every, asked.rounds, asked.seconds)))
     when = f"{datetime.now(UTC):%Y-%m-%d}, {machine()}, {asked.rounds} rounds of {asked.seconds:g} s"
     told = f"{when}\n\n{drawn}\n"
     print(told)
     if asked.write:
-        RESULTS.write_text(f"# Measured\n\n{told}")
+        write(RESULTS, "Measured", told)
 
 
 if __name__ == "__main__":

@@ -11,21 +11,23 @@ from ideas.transaction import command
 from workflow.actors import Role
 
 TOKEN = "the token of the measurements"  # noqa: S105 - of a database that lives as long as the measurement
+TOKEN_OF_MANAGER = "the other token of the measurements"  # noqa: S105
 BEGUN = datetime(2021, 1, 4, 7, tzinfo=UTC)
 
 
 @command
 def settle(rng: Random, people: int) -> tuple[list[int], dict[int, str]]:
-    """Make units and people, the first of them signed in; return the units, and names by person."""
+    """Make units and people, a lead and a manager signed in; return the units, and names by person."""
     units = [team for department in words.UNITS for team in _department(department)]
     users = [_person(rng, number, rng.choice(units)) for number in range(people)]
     db.session.add_all(users)
     db.session.flush()
     now = datetime.now(UTC)
-    db.session.add(
+    db.session.add_all(
         UserSession(
-            token_hash=hashed(TOKEN), user_id=users[0].id, created_at=now, seen_at=now, browser="benchmark"
+            token_hash=hashed(token), user_id=user.id, created_at=now, seen_at=now, browser="benchmark"
         )
+        for token, user in zip((TOKEN, TOKEN_OF_MANAGER), users, strict=False)
     )
     return [unit.id for unit in units], {user.id: user.name for user in users}
 
@@ -44,8 +46,8 @@ def _unit(name: str, parent: Unit | None) -> Unit:
 
 
 def _person(rng: Random, number: int, unit: Unit) -> User:
-    """Number 0 is a lead, so that what is measured is the fuller page."""
-    role = Role.LEAD if number % 20 == 0 else Role.EMPLOYEE
+    """Number 0 is a lead, so that what is measured is the fuller page; number 1 is a manager."""
+    role = Role.LEAD if number % 20 == 0 else Role.MANAGER if number == 1 else Role.EMPLOYEE
     return User(
         email=f"person{number}@example.org",
         name=words.name(rng),

@@ -2,8 +2,10 @@
 
 import os
 import platform
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from statistics import median
 
 HEADER = (
@@ -52,15 +54,23 @@ def cells(
     ]
 
 
-def table(rows: Iterable[Sequence[str]]) -> str:
+def table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """The rows below their header, as Markdown with aligned columns."""
-    lines = [HEADER, *rows]
-    widths = [max(len(line[column]) for line in lines) for column in range(len(HEADER))]
+    lines = [header, *rows]
+    widths = [max(len(line[column]) for line in lines) for column in range(len(header))]
     drawn = [
         " | ".join(cell.ljust(width) for cell, width in zip(line, widths, strict=True)) for line in lines
     ]
     drawn.insert(1, " | ".join("-" * width for width in widths))
     return "\n".join(f"| {line} |" for line in drawn)
+
+
+def write(path: Path, title: str, told: str) -> None:
+    """Put a section into a file in the place of the one with the same title."""
+    text = path.read_text() if path.exists() else ""
+    sections = dict(part.split("\n\n", 1) for part in re.split(r"^# ", text, flags=re.MULTILINE) if part)
+    sections[title] = told + "\n"
+    path.write_text("\n".join(f"# {name}\n\n{said.strip()}\n" for name, said in sections.items()))
 
 
 def machine() -> str:

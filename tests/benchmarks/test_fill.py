@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -9,7 +10,8 @@ from flask import Flask
 from sqlalchemy import func, select, text
 
 from benchmarks.fill import fill
-from benchmarks.report import Measured, cells, table
+from benchmarks.moves import costs
+from benchmarks.report import HEADER, Measured, cells, table, write
 from benchmarks.statements import count_statements
 from benchmarks.story import People, story
 from ideas.extensions import db
@@ -27,6 +29,22 @@ STANDING = {
     "sqlite": ["select name, sql from sqlite_master where type in ('index', 'trigger')"],
     "postgresql": ["select indexname, indexdef from pg_indexes", "select tgname, tgenabled from pg_trigger"],
 }
+
+
+def test_what_a_move_costs_is_measured_with_counting_and_without(app: Flask) -> None:
+    with app.app_context():
+        fill(20, people=60)
+        found = costs(2)
+        assert {name: (len(cost.counted), len(cost.uncounted)) for name, cost in found.items()} == {
+            "submit": (2, 2), "comment": (2, 2), "evaluate": (2, 2),
+        }  # fmt: skip
+
+
+def test_a_section_of_the_results_takes_the_place_of_the_earlier_one(tmp_path: Path) -> None:
+    results = tmp_path / "results.md"
+    for title, told in (("Pages", "one\n"), ("Situation", "two\n"), ("Pages", "three\n")):
+        write(results, title, told)
+    assert results.read_text() == "# Pages\n\nthree\n\n# Situation\n\ntwo\n"
 
 
 @pytest.fixture
@@ -92,7 +110,7 @@ def test_a_measurement_is_told_beside_the_bare_page() -> None:
     page = Measured(rates=[400], taken=[0.002] * 98 + [0.02] * 2, cpu_seconds=0.25)
     line = cells("list", 10_000, 1, page, bare, page)
     assert line == ["list", "10,000", "1", "400", "2.0", "20.0", "2.50", "40 %", "2.5 ×", "1.00 ×"]
-    assert table([[*line, "7"]]).count("\n") == 2
+    assert table(HEADER, [[*line, "7"]]).count("\n") == 2
 
 
 def _standing() -> list[tuple[object, ...]]:
