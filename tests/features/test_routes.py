@@ -38,10 +38,7 @@ HOUSE = {
     "people.deactivate": "admin", "people.invite": "admin", "people.link": "admin", "people.people": "admin",
     "people.person": "admin", "people.reactivate": "admin", "people.remove_unit": "admin",
     "people.unit": "admin", "people.units": "admin", "situation.situation": "lead manager admin",
-    **dict.fromkeys(
-        ("situation.document", "situation.figures", "situation.rows", "situation.rows_file"),
-        "lead manager admin",
-    ),
+    **dict.fromkeys(("situation.rows", "situation.rows_file"), "lead manager admin"),
     "sheet.handle": "lead manager", "sheet.page": "lead manager admin", "sheet.paper": "lead manager admin",
     "recording.record": STAFF, "recording.similar": STAFF, "register.export": STAFF,
     "register.work_steps": STAFF, "submission.begin": STAFF,
@@ -154,7 +151,7 @@ def asked(world: Crowd, client: FlaskClient, method: str, who: str) -> list[tupl
     wrong = []
     for rule in rules(world.app):
         for step in IDEAS if rule.endpoint in CASE else ("open",):
-            if not takes(rule, step):
+            if not takes(rule, step) or method not in (rule.methods or ()):
                 continue
             if method == "POST" and rule.endpoint in UNWISE and is_right(rule, who, step, 200):
                 continue
@@ -165,11 +162,20 @@ def asked(world: Crowd, client: FlaskClient, method: str, who: str) -> list[tupl
 
 
 def _holds(rule: Rule, who: str, step: str, method: str, code: int) -> bool:
-    if method not in (rule.methods or ()):
-        return code == 405
     if who in ("visitor", "deactivated") and rule.endpoint not in PUBLIC:
         return code == (303 if method == "GET" else 401)
     return is_right(rule, who, step, code)
+
+
+@pytest.mark.parametrize("who", ["visitor", "stranger", "lead"])
+def test_no_address_takes_another_method(world: Crowd, who: str) -> None:
+    """What the address does not take is refused before anybody asks who it is and what it is about."""
+    client, codes = world.client(who), {}
+    for rule in rules(world.app):
+        place = address(rule, world.names("open" if takes(rule, "open") else "trialled"))
+        for method in {"GET", "POST"} - (rule.methods or set()):
+            codes[rule.rule, method] = client.open(place, method=method).status_code
+    assert [each for each, code in codes.items() if code != 405] == []
 
 
 @pytest.mark.parametrize("who", VISITORS)
