@@ -38,7 +38,10 @@ HOUSE = {
     "people.deactivate": "admin", "people.invite": "admin", "people.link": "admin", "people.people": "admin",
     "people.person": "admin", "people.reactivate": "admin", "people.remove_unit": "admin",
     "people.unit": "admin", "people.units": "admin", "situation.situation": "lead manager admin",
-    **dict.fromkeys(("situation.rows", "situation.rows_file"), "lead manager admin"),
+    **dict.fromkeys(
+        ("situation.document", "situation.figures", "situation.rows", "situation.rows_file"),
+        "lead manager admin",
+    ),
     "sheet.handle": "lead manager", "sheet.page": "lead manager admin", "sheet.paper": "lead manager admin",
     "recording.record": STAFF, "recording.similar": STAFF, "register.export": STAFF,
     "register.work_steps": STAFF, "submission.begin": STAFF,

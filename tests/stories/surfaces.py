@@ -23,7 +23,10 @@ ASKED = (
     "/ideas?followed=y", "/ideas?q=idea", "/ideas?unit={unit}", "/desk?view=mine", "/desk?unit={unit}",
     "/desk/work-steps?view=mine", "/situation?unit={unit}", "/situation?period=all",
     "/situation?kind=idea&size=small", "/balance?year=all",
-    "/situation/rows?figure=standing&unit={unit}",
+    "/situation/rows?figure=standing&unit={unit}", "/situation/rows?figure=cohort&period=all",
+    "/situation/rows?figure=answered&period=all", "/situation/rows?figure=told&period=all",
+    "/situation/rows?figure=front-line&period=all", "/situation/rows.csv?figure=entered&period=all",
+    "/situation/figures.csv?unit={unit}&period=all", "/situation.json?unit={unit}&period=all",
     "/experiments?q=jono", "/experiments?ended=adopt", "/experiments?unit={unit}", "/work-steps?q=raportti",
     "/work-steps/similar?title=viikkoraportti", "/work-steps/export.csv?q=raportti", "/people?q=a",
     "/situation/sheet?period=all", "/situation/sheet?unit={unit}", "/situation/sheet.pdf?period=all",
@@ -37,8 +40,10 @@ FLEETING = re.compile(
     r'key=[\w-]+|name="(csrf_token|post_key)" value="[^"]*"|(Set-Cookie|Content-Length|Vary): .*\r?\n'
 )
 WHEN_MADE = "docProps/core.xml"
-OFFERED = re.compile(r"<option.*?</option>|<label.*?</label>", re.DOTALL)
-"""A unit that a list offers tells nothing of whose it is."""
+OFFERED = re.compile(
+    r"<option.*?</option>|<label.*?</label>|<(span|th)\b[^>]*data-offered>.*?</\1>", re.DOTALL
+)
+"""A unit that a list offers, or that a page says back as it was asked for, tells nothing of whose it is."""
 
 
 def walk(house: House, client: FlaskClient) -> Pages:
