@@ -1,12 +1,14 @@
 """What was brought about, for the situation view and the management group: hours, and words of owners."""
 
-from datetime import datetime
+from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy.orm import InstrumentedAttribute
 
-from ideas.extensions import db
+from ideas.extensions import db, settings
 from ideas.figures import verified_hours
 from ideas.models.case import Case
 from ideas.models.decision import Decision, Reallocation
@@ -15,9 +17,13 @@ from ideas.models.follow_up import FollowUp
 from ideas.scope import Scope
 from workflow.figures.windows import Window
 from workflow.hours import ZERO
+from workflow.lifecycles.idea_states import IdeaState
 from workflow.lifecycles.work_step_states import Ending
 
 LATEST = 3
+"""How many of each a page tells."""
+LONGEST = 240
+"""Characters of what somebody wrote; the rest stands on the page of the case."""
 
 
 class Freed(NamedTuple):
@@ -30,14 +36,24 @@ class Freed(NamedTuple):
     steps: int
 
 
-class Told(NamedTuple):
-    """What somebody wrote of an idea or an experiment, and when."""
+class Outcome(NamedTuple):
+    """What changed after an idea was adopted, as whoever answers for it has told; to whom, in which words."""
 
     public_id: str
     title: str
     language: str
+    on: date
+    words: tuple[tuple[str, str], ...]
+
+
+class Lesson(NamedTuple):
+    """What an experiment taught that has ended."""
+
+    public_id: str
+    title: str
+    language: str
+    on: date
     words: str
-    at: datetime | None
 
 
 def freed(scope: Scope, window: Window) -> Freed:
@@ -63,31 +79,40 @@ def freed(scope: Scope, window: Window) -> Freed:
     return Freed(hours or ZERO, placed or ZERO, for_customers or ZERO, verified, steps)
 
 
-def latest_changes(scope: Scope, window: Window) -> tuple[Told, ...]:
-    """What owners told last of what changed for customers."""
-    statement = (
-        select(Case.public_id, Case.title, Case.language, FollowUp.customer, FollowUp.answered_at)
-        .join(Case, Case.id == FollowUp.case_id)
-        .where(FollowUp.answered_at.is_not(None), FollowUp.customer != "", *scope.cases)
-        .where(_within(FollowUp.answered_at, scope, window))
-        .order_by(FollowUp.answered_at.desc(), FollowUp.id.desc())
-        .limit(LATEST)
-    )
-    return tuple(Told(*row) for row in db.session.execute(statement))
+def outcomes(scope: Scope, window: Window) -> tuple[Outcome, ...]:
+    """The latest answers to what changed, of ideas that are in use."""
+    told = FollowUp.answered_at.between(*scope.moments(window))
+    ids = select(FollowUp.id).where(told, _is_of(scope, FollowUp.case_id, Case.state == IdeaState.ADOPTED))
+    latest = ids.order_by(FollowUp.answered_at.desc(), FollowUp.id.desc()).limit(LATEST).subquery()
+    statement = select(FollowUp).add_columns(*NAMED).join(latest, latest.c.id == FollowUp.id)
+    found = db.session.execute(statement.join(Case, Case.id == FollowUp.case_id))
+    rows = sorted(found, key=lambda row: (row[0].answered_at, row[0].id), reverse=True)
+    return tuple(_outcome(*row) for row in rows)
 
 
-def lessons(scope: Scope, window: Window) -> tuple[Told, ...]:
-    """What the experiments that ended last have taught."""
+def lessons(scope: Scope, window: Window) -> tuple[Lesson, ...]:
+    """What the experiments taught that ended last and were concluded."""
+    ended = Experiment.ended_at.between(*scope.moments(window))
+    is_concluded = exists().where(Conclusion.experiment_id == Experiment.id)
+    ids = select(Experiment.id).where(ended, is_concluded, _is_of(scope, Experiment.case_id))
+    latest = ids.order_by(Experiment.ended_at.desc(), Experiment.id.desc()).limit(LATEST).subquery()
     statement = (
-        select(Case.public_id, Case.title, Case.language, Conclusion.learnt, Experiment.ended_at)
-        .join(Experiment, Experiment.id == Conclusion.experiment_id)
-        .join(Case, Case.id == Experiment.case_id)
-        .where(Experiment.ended_at.is_not(None), Conclusion.learnt != "", *scope.cases)
-        .where(_within(Experiment.ended_at, scope, window))
+        select(*NAMED, Experiment.ended_at, Conclusion.learnt)
+        .join(Experiment, Experiment.case_id == Case.id)
+        .join(latest, latest.c.id == Experiment.id)
+        .join(Conclusion, Conclusion.experiment_id == Experiment.id)
         .order_by(Experiment.ended_at.desc(), Experiment.id.desc())
-        .limit(LATEST)
     )
-    return tuple(Told(*row) for row in db.session.execute(statement))
+    found = db.session.execute(statement)
+    return tuple(Lesson(*row[:3], settings().local_day(row[3]), excerpt(row[4])) for row in found)
+
+
+def excerpt(text: str) -> str:
+    """The beginning of what somebody wrote, cut between words, on one line."""
+    line = " ".join(text.split())
+    if len(line) <= LONGEST:
+        return line
+    return f"{line[:LONGEST].rsplit(' ', 1)[0]} …"
 
 
 def _given_up(scope: Scope, window: Window) -> list[ColumnElement[bool]]:
@@ -95,6 +120,24 @@ def _given_up(scope: Scope, window: Window) -> list[ColumnElement[bool]]:
     return [*scope.cases, is_holding, Decision.on.between(window.first, window.last)]
 
 
-def _within(moment: Any, scope: Scope, window: Window) -> ColumnElement[bool]:
-    found: ColumnElement[bool] = moment.between(*scope.moments(window))
-    return found
+def _outcome(follow_up: FollowUp, public_id: str, title: str, language: str) -> Outcome:
+    assert follow_up.answered_at is not None  # it was found by that  # noqa: S101
+    on = settings().local_day(follow_up.answered_at)
+    return Outcome(public_id, title, language, on, tuple(_told(follow_up)))
+
+
+def _told(follow_up: FollowUp) -> Iterator[tuple[str, str]]:
+    """What changed for whom, where anything was said."""
+    for name in ("customer", "staff", "operation"):
+        if words := excerpt(getattr(follow_up, name)):
+            yield name, words
+
+
+def _is_of(
+    scope: Scope, case_id: InstrumentedAttribute[int], *more: ColumnElement[bool]
+) -> ColumnElement[bool]:
+    """Not a join: the database could then begin with the cases, which are many."""
+    return exists().where(Case.id == case_id, *more, *scope.cases)
+
+
+NAMED: tuple[Any, ...] = (Case.public_id, Case.title, Case.language)

@@ -11,19 +11,20 @@ from workflow.events import Kind
 
 CONTRIBUTIONS = frozenset(
     {
-        Kind.COMMENTED, Kind.SUPPORTED, Kind.JOINED, Kind.INFO_GIVEN, Kind.REVIEWED, Kind.AIM_TOLD,
+        Kind.COMMENTED, Kind.SUPPORTED, Kind.JOINED, Kind.INFO_GIVEN, Kind.AIM_TOLD,
         Kind.READING_ADDED, Kind.APPLIED, Kind.APPLICATION_ANSWERED, Kind.FOLLOW_UP_ANSWERED,
         Kind.EVIDENCE_ADDED, Kind.NEED_SHOWN, Kind.MISSED, Kind.REOPENED, Kind.RECONSIDERED,
     }
 )  # fmt: skip
 """What counts as taking part beside bringing a case: words, hands or knowledge given to one.
 
-To follow or to thank is no contribution, and a decision is the work of an office.
+To follow or to thank is no contribution, a decision is the work of an office, and that somebody evaluates is
+not known while a round is open.
 """
 
 
 BROUGHT = frozenset({Kind.SUBMITTED, Kind.RECORDED})
-"""How a case is brought; whoever hides their name, or is named beside the first author, is not named for it."""
+"""How a case is brought; who hides their name, or is named beside the first author, is not named for it."""
 
 
 class Group(NamedTuple):

@@ -16,6 +16,7 @@ class CourseRow(Base):
     """What is counted of a submitted case beside its visits."""
 
     __tablename__ = "course"
+    __table_args__ = (Index("ix_course_answered", "answered_on", "case_id"),)
 
     case_id: Mapped[int] = mapped_column(ForeignKey("case.id", ondelete="CASCADE"), primary_key=True)
     kind: Mapped[Code]

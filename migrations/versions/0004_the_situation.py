@@ -63,6 +63,7 @@ def _create_courses() -> None:
         ),
         sa.PrimaryKeyConstraint("case_id", name=op.f("pk_course")),
     )
+    op.create_index("ix_course_answered", "course", ["answered_on", "case_id"])
 
 
 def _create_visits() -> None:

@@ -1,19 +1,13 @@
 """The figures of the sheet: one compact table, ideas beside work steps, as the reader reads them."""
 
 from collections.abc import Callable, Iterator
-from decimal import Decimal
 from typing import NamedTuple
-
-from sqlalchemy import func, select
 
 from ideas.cells import closed_days
 from ideas.commitments import answer_days
-from ideas.extensions import db
-from ideas.figures import verified_hours
 from ideas.i18n import format_number
 from ideas.labels.sheet import LINES, NOTHING, hours, middle, share
-from ideas.models.case import Case
-from ideas.models.decision import Decision
+from ideas.outcomes import freed
 from ideas.scope import KINDS, Scope
 from workflow.figures.counts import STAGES, Counts
 from workflow.figures.outcomes import front_line, room, told
@@ -21,7 +15,6 @@ from workflow.figures.promises import first_answer
 from workflow.figures.times import open_in_all
 from workflow.figures.windows import Window
 from workflow.flow import ENDS, FIRST, Cells, Figure
-from workflow.lifecycles.work_step_states import Ending, WorkStepState
 
 
 class Line(NamedTuple):
@@ -39,7 +32,7 @@ def lines(cells: Cells, scope: Scope, window: Window) -> tuple[Line, ...]:
     ideas["front-line"] = share(front_line(counts, window).arrived)
     ideas["told"] = share(told(counts, window, scope.today))
     ideas["hours"] = hours(room(counts, window).hours)
-    steps["hours"] = hours(_freed(scope, window))
+    steps["hours"] = hours(freed(scope, window).hours)
     return tuple(
         Line(str(words), ideas.get(name, NOTHING), steps.get(name, NOTHING)) for name, words in LINES.items()
     )
@@ -59,14 +52,3 @@ def _of_kind(counts: Counts, window: Window) -> Iterator[tuple[str, str]]:
     yield "p85", middle(decided, decided.p85)
     yield "answer", middle(answered.spread, answered.spread.median)
     yield "promise", share(answered.kept)
-
-
-def _freed(scope: Scope, window: Window) -> Decimal:
-    """Hours a year that were verified, of the work steps that were given up in the period and still are."""
-    holds = (Decision.ended_at.is_(None), Decision.kind.in_([ending.value for ending in Ending]))
-    decided = (
-        select(verified_hours().label("hours")).select_from(Decision).join(Case, Case.id == Decision.case_id)
-    )
-    given_up = (Case.state == WorkStepState.GIVEN_UP, Decision.on.between(window.first, window.last))
-    found = decided.where(*holds, *given_up, *scope.cases).subquery()
-    return db.session.scalar(select(func.sum(found.c.hours))) or Decimal()

@@ -7,10 +7,11 @@ import typst
 
 from ideas import labels
 from ideas.config import ROOT
-from ideas.features.sheet.queries import Handled, Lesson, Outcome, Voice, excerpt
+from ideas.features.sheet.queries import Handled, Voice
 from ideas.features.sheet.report import Sheet
 from ideas.i18n import format_date
 from ideas.labels.sheet import HOUSE, SHEET, handled_ideas, standing
+from ideas.outcomes import Lesson, Outcome, excerpt
 from ideas.scope import Scope
 
 TEMPLATE = ROOT / "templates" / "sheet" / "sheet.typ"

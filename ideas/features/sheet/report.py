@@ -4,16 +4,8 @@ from typing import NamedTuple
 
 from ideas.counting import count
 from ideas.features.sheet.lines import Line, lines
-from ideas.features.sheet.queries import (
-    Handled,
-    Lesson,
-    Outcome,
-    Voice,
-    handlings,
-    lessons,
-    outcomes,
-    voices,
-)
+from ideas.features.sheet.queries import Handled, Voice, handlings, voices
+from ideas.outcomes import Lesson, Outcome, lessons, outcomes
 from ideas.scope import Scope
 from workflow.figures.windows import Window, beginning
 

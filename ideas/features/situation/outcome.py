@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from ideas import outcomes
 from ideas.features.situation.subject import Subject
-from ideas.outcomes import Freed, Told
+from ideas.outcomes import Freed, Lesson
+from ideas.outcomes import Outcome as Changed
 from ideas.scope import Scope
 from workflow.figures.counts import Counts
 from workflow.figures.flow import in_progress
@@ -34,8 +35,8 @@ class Outcome:
     freed: Freed
     told: Share
     running: tuple[tuple[str, int], ...]
-    changes: tuple[Told, ...]
-    lessons: tuple[Told, ...]
+    changes: tuple[Changed, ...]
+    lessons: tuple[Lesson, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def outcome(subject: Subject, scope: Scope, freed: Freed) -> Outcome:
         freed,
         shares[0] if shares else Share(0, 0),
         tuple((load.state, load.n) for load in loads if load.state in TRYING),
-        outcomes.latest_changes(scope, subject.window),
+        outcomes.outcomes(scope, subject.window),
         outcomes.lessons(scope, subject.window),
     )
 

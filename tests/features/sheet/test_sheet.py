@@ -8,8 +8,9 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from ideas.extensions import db
-from ideas.features.sheet.queries import LONGEST, VOICES, excerpt
+from ideas.features.sheet.queries import VOICES
 from ideas.models import Idea, User
+from ideas.outcomes import LONGEST, excerpt
 from ideas.transaction import command
 from tests import factories, steps
 from tests.features.follow_up import cases as adoptions
