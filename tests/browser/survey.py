@@ -16,7 +16,7 @@ from tests.browser.visit import NOBODY, Visit
 AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 LOOK = Path(__file__).with_name("look.js").read_text(encoding="utf-8")
 TOOLS = f"{AXE}\n{LOOK}"
-"""What looks at a page, there in every page from its beginning."""
+"""What looks at a page, there in every page from its beginning, but for axe where it is not asked."""
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 COLOURS = ["color-contrast", "link-in-text-block"]
 WORDED = [
@@ -108,7 +108,7 @@ def survey(browser: Browser, url: str, language: str, every: Iterable[Visit]) ->
     for who, visits in groupby(every, key=lambda visit: visit.who):
         context = browser.new_context(base_url=url, locale=language, reduced_motion="reduce")
         context.set_default_timeout(PATIENCE)
-        context.add_init_script(script=TOOLS)
+        context.add_init_script(script=TOOLS if LOOKS[language] else LOOK)
         page = context.new_page()
         if who != NOBODY:
             sign_in(page, who, language)
