@@ -67,10 +67,20 @@ def _scattered() -> Select[date, str, str, str, str]:
 
 
 def _summed(rows: Iterable[Any]) -> Cells:
-    return added(
-        {Key(month, Figure(figure), kind, state, size): Counter({int(at): n for at, n in counts.items()})}
-        for month, figure, kind, state, size, counts in rows
-    )
+    """The rows of each key added up; most keys have one, so that is not built twice."""
+    total: Cells = {}
+    scattered: set[Key] = set()
+    for month, figure, kind, state, size, counts in rows:
+        key = Key(month, Figure(figure), kind, state, size)
+        if key in total:
+            scattered.add(key)
+        else:
+            total[key] = Counter()
+        held = total[key]
+        for at, n in counts.items():
+            held[int(at)] += n
+    mended = added({key: total.pop(key)} for key in scattered)
+    return {**total, **mended}
 
 
 def _rows(change: Cells) -> Iterator[dict[str, Any]]:

@@ -13,7 +13,7 @@ from ideas.models.case import Case
 from ideas.models.flow import CourseRow, VisitRow
 from ideas.scope import Scope
 from workflow.figures.windows import Period
-from workflow.flow import Cells, Course, Key, Visit, added, tally
+from workflow.flow import Cells, Course, Key, Visit, tallied
 from workflow.forecast import needed_from
 
 BEGINNING = date(1900, 1, 1)
@@ -31,7 +31,7 @@ def count(scope: Scope) -> Cells:
 def count_cases(scope: Scope, first: date) -> Cells:
     """The same as `cells.read`, from the visits of each case: slower, but narrowed down at will."""
     closed = cells.closed_days()
-    total = added(tally(course, closed) for course in courses(scope))
+    total = tallied(courses(scope), closed)
     return {key: n for key, n in total.items() if key.month >= first or key.figure in cells.LASTING}
 
 

@@ -2,13 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import partial
+
+from sqlalchemy import func, select
 
 from ideas import cells
 from ideas.attention import Attention, attention
 from ideas.commitments import Held, Place, commitments
 from ideas.counting import count
-from ideas.extensions import settings
+from ideas.extensions import db, settings
 from ideas.features.situation.age import Age, age
 from ideas.features.situation.flow import Flow, flow
 from ideas.features.situation.forecast import Forecast, forecast
@@ -18,6 +21,7 @@ from ideas.features.situation.people import People, people
 from ideas.features.situation.promise import PromiseOfKind, promises
 from ideas.features.situation.subject import Subject, subject
 from ideas.features.situation.time import Time, time
+from ideas.models.entry import Entry
 from ideas.outcomes import freed
 from ideas.scope import Scope
 from workflow.flow import FIRST
@@ -54,7 +58,14 @@ class Reckoned:
 
 
 def report(scope: Scope, language: str) -> Report:
-    """The whole page from the numbers, and from few and bounded queries."""
+    """The whole page from the numbers, and from few and bounded queries; kept until anything happens."""
+    latest = db.session.scalar(select(func.max(Entry.id)))
+    # On PostgreSQL an earlier entry can be committed after a later one: then it is read a minute later.
+    when = (cells.version(), latest, datetime.now(UTC).replace(second=0, microsecond=0))
+    return once((when, scope.said, scope.actor.role, language), partial(_report, scope, language))
+
+
+def _report(scope: Scope, language: str) -> Report:
     found = _reckoned(scope)
     about, hours = found.subject, freed(scope, found.subject.window)
     return Report(
