@@ -103,10 +103,10 @@ test-browser: compiled chromium
 	@$(BIN)/pytest -q tests/browser -n 2 --dist loadgroup
 
 chromium:
-	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || { \
-	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; \
-	then apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium >/dev/null; \
-	else echo "The browser tests need Chromium: install the package chromium." >&2; exit 1; fi; }
+	@command -v chromium-headless-shell >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \
+	apt-get update -qq && apt-get install -y -qq --no-install-recommends chromium-headless-shell >/dev/null 2>&1; } || \
+	command -v chromium >/dev/null || command -v chromium-browser >/dev/null || { \
+	echo "The browser tests need Chromium: install the package chromium-headless-shell, or chromium." >&2; exit 1; }
 
 demo-reset: install compiled instance/settings.env ## Throw the demo data away and begin anew
 	@$(BIN)/flask demo-reset
