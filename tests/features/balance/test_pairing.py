@@ -224,7 +224,7 @@ def test_the_form_asks_the_same_of_the_database_however_many_steps(
     client = client_of(people["lead"])
     with selects(app) as asked:
         assert client.get(room_of(idea)).status_code == 200
-    assert len(asked) == 15
+    assert len(asked) == 6
 
 
 def test_work_that_shifts_to_the_customer_is_said_beside_the_figure(
