@@ -79,7 +79,7 @@ def _report(scope: Scope, language: str) -> Report:
         paths=found.paths,
         forecast=found.forecast,
         participation=people(about, scope, language),
-        attention=attention(scope, _thresholds(found.age), language),
+        attention=attention(scope, found.age.thresholds, language),
     )
 
 
@@ -106,13 +106,3 @@ def _reckon(scope: Scope, held: Mapping[Place, Held]) -> Reckoned:
         paths=paths(about),
         forecast=forecast(about),
     )
-
-
-def _thresholds(ages: Age) -> dict[tuple[str, str], int]:
-    """The days after which a case has been in its state for long, where that is known."""
-    return {
-        (of_kind.kind, state): days
-        for of_kind in ages.kinds
-        for state, days in of_kind.p85.items()
-        if days is not None
-    }

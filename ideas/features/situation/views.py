@@ -1,5 +1,7 @@
 """The situation view over HTTP: everything that can be chosen stands in the address."""
 
+from itertools import chain
+
 from flask import Blueprint, Response, jsonify, render_template, request
 
 from ideas.access import current_actor, requires
@@ -9,7 +11,7 @@ from ideas.features.situation.report import Report, report
 from ideas.features.situation.rows import page_of
 from ideas.features.situation.rows_export import rows_file as write_rows
 from ideas.i18n import language
-from ideas.labels.benchmarks import BENCHMARKS
+from ideas.labels.benchmarks import BENCHMARKS, CAUTION
 from ideas.labels.rows import ROWS, STATES
 from ideas.models.unit import Unit
 from ideas.offers import options
@@ -34,7 +36,8 @@ def situation() -> str:
         form=scope_form(scope, units, language()),
         scope=scope,
         report=_report(scope),
-        benchmarks=BENCHMARKS["participation"] + BENCHMARKS["ideas"],
+        benchmarks=tuple(chain.from_iterable(BENCHMARKS.values())),
+        caution=CAUTION,
     )
 
 

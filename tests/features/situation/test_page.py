@@ -22,6 +22,8 @@ SECTIONS = (
 )  # fmt: skip
 MOST = 16
 """SELECT statements of the page, the person's session and the choices of its address among them."""
+FEWEST = 6
+"""What is asked where nothing has happened since: the person, the choices, and whether anything has."""
 
 
 def lived(ideas: int) -> Life:
@@ -93,6 +95,22 @@ def test_the_page_asks_the_same_of_the_database_however_many_ideas(app: Flask, c
             for deed in ("idea", "idea", "step", "step"):
                 life.play(deed, 0, 2)
     assert (asked[0], asked[0] <= MOST) == (asked[1], True)
+
+
+def test_what_is_kept_is_asked_once_and_never_old(app: Flask, client_of: ClientOf) -> None:
+    with app.app_context():
+        life = lived(1)
+    client = client_of(life.lead)
+    with later(400):
+        first = client.get("/situation?period=all").text
+        with selects(app) as found:
+            assert client.get("/situation?period=all").text == first
+        with app.app_context():
+            life.play("idea", 0, 24)
+        changed = client.get("/situation?period=all").text
+        narrowed = client.get("/situation?period=all&kind=work-step").text
+    assert len(found) <= FEWEST
+    assert [first == other for other in (changed, narrowed)] == [False, False]
 
 
 def test_the_worker_melts_the_numbers_together(app: Flask) -> None:
