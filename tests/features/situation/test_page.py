@@ -100,8 +100,8 @@ def test_the_page_asks_the_same_of_the_database_however_many_ideas(app: Flask, c
 def test_what_is_kept_is_asked_once_and_never_old(app: Flask, client_of: ClientOf) -> None:
     with app.app_context():
         life = lived(1)
-    client = client_of(life.lead)
     with later(400):
+        client = client_of(life.lead)
         first = client.get("/situation?period=all").text
         with selects(app) as found:
             assert client.get("/situation?period=all").text == first
