@@ -1,0 +1,16 @@
+"""Mail: what each person wants to hear of how, and the outbox."""
+
+from collections.abc import Sequence
+
+revision: str = "0005"
+down_revision: str | None = "0004"
+branch_labels: Sequence[str] | None = None
+depends_on: Sequence[str] | None = None
+
+
+def upgrade() -> None:
+    """Expand the schema."""
+
+
+def downgrade() -> None:
+    """Contract the schema."""

@@ -1,0 +1,16 @@
+"""Safekeeping: what several nodes, backups and moves to another house need."""
+
+from collections.abc import Sequence
+
+revision: str = "0006"
+down_revision: str | None = "0005"
+branch_labels: Sequence[str] | None = None
+depends_on: Sequence[str] | None = None
+
+
+def upgrade() -> None:
+    """Expand the schema."""
+
+
+def downgrade() -> None:
+    """Contract the schema."""
