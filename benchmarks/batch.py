@@ -32,7 +32,7 @@ class Plan(NamedTuple):
 
     def begun(self, index: int) -> datetime:
         """The earliest moment at which that idea can begin."""
-        return self.end - SPAN + SPAN * index / self.ideas
+        return self.end - SPAN + SPAN * (index / self.ideas)
 
     def public_number(self, index: int) -> tuple[str, int]:
         """The year of a public id and the running number in it."""
