@@ -3,6 +3,7 @@
 from ideas.models.application import Application
 from ideas.models.attachment import Attachment
 from ideas.models.base import Base
+from ideas.models.calendar import CalendarFeed
 from ideas.models.case import Case, CaseAuthor, SealedAuthor
 from ideas.models.comment import Comment
 from ideas.models.criterion import CriteriaVersion, Criterion, CriterionStep
@@ -40,6 +41,7 @@ __all__ = [
     "Application",
     "Attachment",
     "Base",
+    "CalendarFeed",
     "Case",
     "CaseAuthor",
     "Comment",

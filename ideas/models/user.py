@@ -29,6 +29,8 @@ class User(Base):
     language: Mapped[str | None] = mapped_column(String(5))
     password_hash: Mapped[str | None] = mapped_column(String(200))
     created_at: Mapped[datetime]
+    moved_at: Mapped[datetime | None]
+    """When the person last came to another unit; what they answered for there may wait for somebody else."""
     deactivated_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
 
