@@ -20,6 +20,7 @@ from ideas.models.experiment import (
     ExperimentUnit,
     Miss,
 )
+from ideas.models.feedback import Feedback, FeedbackAttempt
 from ideas.models.flow import Commitment, CourseRow, FlowCell, VisitRow
 from ideas.models.follow_up import FollowUp, FollowUpReading, Pulse, PulseTaken
 from ideas.models.handling import HandledCase, Handling
@@ -28,9 +29,11 @@ from ideas.models.involvement import Follow, Join, Sparring, Support
 from ideas.models.measure import Amendment, Measure, Reading, ReadingCorrection
 from ideas.models.notification import Notification
 from ideas.models.number import PublicNumber
+from ideas.models.page import Page
 from ideas.models.pairing import Pairing
 from ideas.models.pending import PendingDecision
 from ideas.models.post import Post
+from ideas.models.resting import RestingDraft
 from ideas.models.session import Invitation, SignInAttempt, UserSession
 from ideas.models.unit import Unit
 from ideas.models.user import User
@@ -65,6 +68,8 @@ __all__ = [
     "ExperimentGroup",
     "ExperimentMember",
     "ExperimentUnit",
+    "Feedback",
+    "FeedbackAttempt",
     "FlowCell",
     "Follow",
     "FollowUp",
@@ -78,6 +83,7 @@ __all__ = [
     "Miss",
     "Noticer",
     "Notification",
+    "Page",
     "Pairing",
     "PendingDecision",
     "Post",
@@ -88,6 +94,7 @@ __all__ = [
     "ReadingCorrection",
     "Reallocation",
     "Removal",
+    "RestingDraft",
     "Score",
     "SealedAuthor",
     "SignInAttempt",

@@ -32,6 +32,7 @@ class User(Base):
     moved_at: Mapped[datetime | None]
     """When the person last came to another unit; what they answered for there may wait for somebody else."""
     deactivated_at: Mapped[datetime | None]
+    erased_at: Mapped[datetime | None]
     version: Mapped[int] = mapped_column(default=1)
 
     unit: Mapped[Unit | None] = relationship()
@@ -42,3 +43,8 @@ class User(Base):
     def is_deactivated(self) -> bool:
         """Whether the person may no longer sign in."""
         return self.deactivated_at is not None
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether name and address were erased; that cannot be taken back."""
+        return self.erased_at is not None
