@@ -107,6 +107,13 @@ class Kind(StrEnum):
     UNIT_ADDED = "unit-added"
     UNIT_RENAMED = "unit-renamed"
     UNIT_REMOVED = "unit-removed"
+    PERSON_ERASED = "person-erased"
+    OWN_DATA_TAKEN = "own-data-taken"
+    PAGE_WRITTEN = "page-written"
+    FEEDBACK_GIVEN = "feedback-given"
+    FEEDBACK_DUE = "feedback-due"
+    FEEDBACK_ANSWERED = "feedback-answered"
+    RETENTION_ENDED = "retention-ended"
 
 
 DEEDS_OF_OFFICE = frozenset(

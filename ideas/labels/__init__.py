@@ -29,6 +29,7 @@ from ideas.labels.experiments import (
     VERDICTS,
 )
 from ideas.labels.moves import ANEW, ASKS, MOVES, PROMPT_HINTS, PROMPTS, answers, corrections
+from ideas.labels.pages import FEEDBACK_KINDS, PAGES
 from ideas.labels.problems import PROBLEMS
 from ideas.labels.sheet import SHEET, handled_ideas, standing
 from ideas.labels.states import NEXT_STEPS, ROLES, STATES, TONES, VISIBILITIES, http_error
@@ -73,6 +74,7 @@ __all__ = [
     "ENDINGS",
     "EVIDENCE_CLASSES",
     "EXPERIMENTS",
+    "FEEDBACK_KINDS",
     "FIELDS",
     "FOLLOW_UP_STAGES",
     "GIVE_UPS",
@@ -86,6 +88,7 @@ __all__ = [
     "NEXT_STEPS",
     "ORIGINS",
     "OUTCOMES",
+    "PAGES",
     "PROBLEMS",
     "PROMPTS",
     "PROMPT_HINTS",

@@ -6,6 +6,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from ideas.labels.answers import JOIN_ROLES
+from ideas.labels.pages import PAGES
 from ideas.labels.states import ROLES, STATES
 from ideas.labels.steps import CLEARANCES, REMAINDERS
 from workflow.events import Kind
@@ -115,10 +116,18 @@ SENTENCES = {
     Kind.UNIT_ADDED: _l("added the unit %(unit)s"),
     Kind.UNIT_RENAMED: _l("renamed the unit %(unit)s"),
     Kind.UNIT_REMOVED: _l("removed the unit %(unit)s"),
+    Kind.PERSON_ERASED: _l("erased the person’s name and address"),
+    Kind.OWN_DATA_TAKEN: _l("downloaded their own data"),
+    Kind.PAGE_WRITTEN: _l("wrote the page “%(page)s” (%(language)s), version %(version)s"),
+    Kind.FEEDBACK_GIVEN: _l("Feedback %(number)s came in"),
+    Kind.FEEDBACK_DUE: _l("Feedback %(number)s is to be answered by %(day)s"),
+    Kind.FEEDBACK_ANSWERED: _l("answered the feedback %(number)s"),
+    Kind.RETENTION_ENDED: _l("Removed because its retention period has ended: %(what)s"),
 }
 CODED: Mapping[Kind, Mapping[Any, Any]] = {
     Kind.COMMITMENT_SET: STATES,
     Kind.JOINED: JOIN_ROLES,
+    Kind.PAGE_WRITTEN: PAGES,
     Kind.ROLE_CHANGED: ROLES,
     Kind.STAFF_EFFECT_CLEARED: CLEARANCES,
     Kind.VERIFIED: REMAINDERS,

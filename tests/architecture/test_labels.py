@@ -13,9 +13,11 @@ from ideas.models.decision import Remainder
 from ideas.models.evaluation import Knowledge
 from ideas.models.examination import Reason
 from ideas.models.experiment import Recommendation
+from ideas.models.feedback import FeedbackKind
 from ideas.models.idea import BenefitNature, BenefitType
 from ideas.models.involvement import JoinRole
 from ideas.models.measure import Better, Cadence, Danger, Scope
+from ideas.models.page import PageKey
 from ideas.models.work_step_codes import Channel, Clearance, Proposal, Question, ReduceHow, StepKind, Waste
 from workflow.actors import Role
 from workflow.attention import Reason as AttentionReason
@@ -46,6 +48,8 @@ TABLES: list[tuple[type[StrEnum], Mapping[Any, object]]] = [
     (ReasonCode, labels.REASON_CODES),
     (JoinRole, labels.JOIN_ROLES),
     (Scope, labels.SCOPES),
+    (PageKey, labels.PAGES),
+    (FeedbackKind, labels.FEEDBACK_KINDS),
     (Knowledge, labels.KNOWLEDGE),
     (Better, labels.BETTERS),
     (Cadence, labels.CADENCES),

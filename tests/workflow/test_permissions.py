@@ -74,6 +74,9 @@ pair               | lead owner
 see-situation      | lead manager admin
 record-handling    | lead manager
 manage-people      | admin
+erase-person       | admin
+edit-pages         | admin
+answer-feedback    | lead admin
 """
 ROWS = {line.split("|")[0].strip(): set(line.split("|")[1].split()) for line in WHO.strip().splitlines()}
 SEEN = {"private": {"author"}, "sparring": {"author", "sparrer"}, "open": set(EVERYONE.split())}
