@@ -1,6 +1,9 @@
 """The only commit: a command is carried out whole or not at all, and a repeated post is the same post."""
 
 import functools
+import secrets
+import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
@@ -9,7 +12,7 @@ from datetime import datetime
 from typing import ParamSpec, TypeVar
 
 from sqlalchemy import Connection, func, select
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from ideas.extensions import db
 from ideas.models.case import Case
@@ -46,6 +49,14 @@ class Stale(Exception):
 
 
 FOLLOWING = "what follows"
+TRIES = 4
+PATIENCE = 10.0
+"""Seconds after which no further try begins, for the server ends a request after thirty."""
+PAUSE = 0.05
+"""Seconds before the second try; each later pause is twice as long, give or take a half."""
+OTHERS_FIRST = frozenset({"40001", "40P01", "55P03"})
+"""PostgreSQL: no serial order, a deadlock, a lock not given in time. Each says that nothing was committed."""
+BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 current_post: ContextVar[PostKey | None] = ContextVar("current_post", default=None)
 
 
@@ -54,21 +65,27 @@ def command(function: Callable[P, R]) -> Callable[P, R]:
 
     @functools.wraps(function)
     def carry_out(*args: P.args, **kwargs: P.kwargs) -> R:
-        db.session.rollback()
-        db.session.expire_all()
-        db.session.connection(execution_options={"writes": True})
-        db.session.info[FOLLOWING] = {}
-        try:
-            _refuse_repetition()
-            result = function(*args, **kwargs)
-            _carry_out_what_follows()
-            db.session.commit()
-        except BaseException:
-            db.session.rollback()
-            raise
-        return result
+        begun = time.monotonic()
+        for number in range(1, TRIES):
+            try:
+                return _try(function, *args, **kwargs)
+            except DBAPIError as error:
+                if not gave_way(error) or time.monotonic() - begun > PATIENCE:
+                    raise
+            time.sleep(_pause(number))
+        return _try(function, *args, **kwargs)
 
     return carry_out
+
+
+def gave_way(error: DBAPIError) -> bool:
+    """Whether the database let others go first, so that nothing was committed and it may be tried again.
+
+    A connection that is lost while committing says nothing of the kind: then the key of the post tells.
+    """
+    if isinstance(error.orig, sqlite3.OperationalError):
+        return error.orig.sqlite_errorcode & 0xFF in BUSY
+    return getattr(error.orig, "sqlstate", None) in OTHERS_FIRST
 
 
 @contextmanager
@@ -102,6 +119,28 @@ def wait_for_turn(name: str) -> None:
 def hold(case: Case) -> None:
     """Keep the case's row until the command ends, so that what is counted or switched is so once."""
     db.session.execute(select(Case.id).where(Case.id == case.id).with_for_update())
+
+
+def _try(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+    """Carry it out from its very beginning: what an earlier try read or was to do afterwards is forgotten."""
+    db.session.rollback()
+    db.session.expire_all()
+    db.session.info[FOLLOWING] = {}
+    try:
+        db.session.connection(execution_options={"writes": True})
+        _refuse_repetition()
+        result = function(*args, **kwargs)
+        _carry_out_what_follows()
+        db.session.commit()
+    except BaseException:
+        db.session.rollback()
+        raise
+    return result
+
+
+def _pause(number: int) -> float:
+    """Seconds between a try and the next: two that met do not meet again."""
+    return PAUSE * 2.0 ** (number - 1) * (0.5 + secrets.randbelow(1000) / 1000)
 
 
 def _carry_out_what_follows() -> None:

@@ -76,7 +76,7 @@ def add(public_id: str, said: ReadingsSaid, *, actor: Actor, at: datetime) -> li
 
 
 @command
-def bring(public_id: str, lines: Iterable[Line], *, actor: Actor, at: datetime) -> Brought:
+def bring(public_id: str, lines: Collection[Line], *, actor: Actor, at: datetime) -> Brought:
     """Add many readings, leaving out those that stand there; one entry for each measure."""
     case, tried = running(public_id, actor)
     hold(case)

@@ -1,6 +1,6 @@
 """Shows a draft to named colleagues, and ends that again."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from datetime import datetime
 
 from ideas.access import demand, find
@@ -17,7 +17,7 @@ from workflow.problems import Problem
 
 
 @command
-def ask(public_id: str, people: Iterable[int], *, actor: Actor, at: datetime) -> None:
+def ask(public_id: str, people: Collection[int], *, actor: Actor, at: datetime) -> None:
     """Let these colleagues read and comment the draft, and tell them."""
     idea = _draft(public_id, actor)
     demand(Action.SPAR, actor, idea)
