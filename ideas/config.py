@@ -1,6 +1,7 @@
 """The settings: read from the environment (prefix TILAA_), checked once at the start."""
 
 import os
+import re
 import secrets
 from datetime import date, datetime
 from decimal import Decimal
@@ -12,6 +13,8 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
 INSTANCE = ROOT / "instance"
+WEB_ADDRESS = re.compile(r"https?://[^\s/?#@]+(/[^\s?#]*)?")
+MAIL_ADDRESS = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9.-]{1,189}")
 
 
 class WrongSettings(Exception):
@@ -29,6 +32,13 @@ class Settings(BaseSettings):
     secret_key: SecretStr | None = None
     database_url: SecretStr = SecretStr(f"sqlite:///{INSTANCE / 'tilaa.db'}")
     data_folder: Path = INSTANCE / "attachments"
+    s3_bucket: str | None = None
+    s3_endpoint: str | None = None
+    s3_region: str | None = None
+    s3_access_key: SecretStr | None = None
+    s3_secret_key: SecretStr | None = None
+    pooler: bool = False
+    postgresql_programs: Path | None = None
     time_zone: str = "Europe/Helsinki"
     evaluations_required: int = Field(default=1, ge=1, le=10)
     promise_days: int = Field(default=10, ge=1, le=250)
@@ -37,6 +47,14 @@ class Settings(BaseSettings):
     participation_contributors: int = Field(default=5, ge=3, le=1000)
     hours_per_person_year: Decimal | None = Field(default=None, gt=0, le=3000)
     worker_minutes: int = Field(default=5, ge=1, le=1440)
+    address: str = "http://127.0.0.1:8000"
+    smtp_host: str | None = None
+    smtp_port: int = Field(default=587, ge=1, le=65535)
+    smtp_user: str | None = None
+    smtp_password: SecretStr | None = None
+    smtp_starttls: bool = True
+    smtp_seconds: float = Field(default=30, gt=0, le=30)
+    mail_from: str = "tilaa@localhost.localdomain"
     comment_edit_minutes: int = Field(default=15, ge=0, le=1440)
     attachment_megabytes: int = Field(default=10, ge=1, le=100)
     attachments_per_case: int = Field(default=10, ge=0, le=100)
@@ -57,6 +75,17 @@ class Settings(BaseSettings):
             )
         if len(self.secret_key.get_secret_value()) < 32:
             raise ValueError("TILAA_SECRET_KEY is too short: at least 32 characters")
+        return self
+
+    @model_validator(mode="after")
+    def _mail_can_be_sent(self) -> "Settings":
+        self.address = self.address.rstrip("/")
+        if not WEB_ADDRESS.fullmatch(self.address):
+            raise ValueError("TILAA_ADDRESS is no web address: such as https://tilaa.example.fi")
+        if not MAIL_ADDRESS.fullmatch(self.mail_from):
+            raise ValueError("TILAA_MAIL_FROM is no mail address: such as tilaa@example.fi, without a name")
+        if self.smtp_host and not {"address", "mail_from"} <= self.model_fields_set:
+            raise ValueError("TILAA_SMTP_HOST needs TILAA_ADDRESS and TILAA_MAIL_FROM beside it")
         return self
 
     def local_day(self, at: datetime) -> date:

@@ -26,6 +26,7 @@ from ideas.models.follow_up import FollowUp, FollowUpReading, Pulse, PulseTaken
 from ideas.models.handling import HandledCase, Handling
 from ideas.models.idea import Idea
 from ideas.models.involvement import Follow, Join, Sparring, Support
+from ideas.models.mail import Mail, MailChoice, QuietHours
 from ideas.models.measure import Amendment, Measure, Reading, ReadingCorrection
 from ideas.models.notification import Notification
 from ideas.models.number import PublicNumber
@@ -79,6 +80,8 @@ __all__ = [
     "Idea",
     "Invitation",
     "Join",
+    "Mail",
+    "MailChoice",
     "Measure",
     "Miss",
     "Noticer",
@@ -90,6 +93,7 @@ __all__ = [
     "PublicNumber",
     "Pulse",
     "PulseTaken",
+    "QuietHours",
     "Reading",
     "ReadingCorrection",
     "Reallocation",
