@@ -4,7 +4,7 @@ import click
 from flask import Flask
 from flask.cli import with_appcontext
 
-from ideas.features.attachments.cli import sweep_attachments
+from ideas.features.attachments.cli import collect_files
 from ideas.features.audit.cli import check_history, rebuild_visits
 from ideas.features.demo.cli import demo_reset, prepare
 from ideas.features.imports.cli import import_ideas, import_work_steps
@@ -35,7 +35,7 @@ COMMANDS: list[click.Command] = [
     demo_reset,
     check_history,
     rebuild_visits,
-    sweep_attachments,
+    collect_files,
     import_ideas,
     import_work_steps,
     round_once,

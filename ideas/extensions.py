@@ -24,6 +24,14 @@ SETTINGS = "tilaa.settings"
 POSTGRESQL_TIMEOUTS = (
     "-c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=30000"
 )
+# A line that is cut is noticed: while something is sent within five seconds, in silence within a minute.
+POSTGRESQL_LINE = {
+    "connect_timeout": 3,
+    "tcp_user_timeout": 5000,
+    "keepalives_idle": 30,
+    "keepalives_interval": 10,
+    "keepalives_count": 3,
+}
 
 
 def settings() -> Settings:
@@ -32,15 +40,17 @@ def settings() -> Settings:
     return found
 
 
-def engine_options(url: str) -> dict[str, Any]:
+def engine_options(url: str, pooler: bool = False) -> dict[str, Any]:
     """How to open the database: SQLite waits for its writer, PostgreSQL never waits for ever."""
     # What a statement was about belongs into no log: it may be a sealed author.
     if url.startswith("sqlite"):
         return {"hide_parameters": True, "connect_args": {"timeout": 8}}
+    # Behind a pooler each transaction may have another connection, which knows no statement of ours.
+    arguments = {"prepare_threshold": None} if pooler else {"options": POSTGRESQL_TIMEOUTS}
     return {
         "hide_parameters": True,
         "pool_pre_ping": True,
-        "connect_args": {"connect_timeout": 3, "options": POSTGRESQL_TIMEOUTS},
+        "connect_args": {**POSTGRESQL_LINE, **arguments},
     }
 
 

@@ -1,22 +1,25 @@
-"""The only place that touches the data folder: attached files, each under a random name."""
+"""The only door to attached files, each under a random name, in the data folder or in a bucket."""
 
 import hashlib
-import os
 import secrets
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from pathlib import Path
+from datetime import datetime
+from functools import lru_cache
 from typing import BinaryIO
 
+from pydantic import SecretStr
+
 from ideas.extensions import settings
+from ideas.stores.bucket import BucketStore
+from ideas.stores.folder import FolderStore
 
 CHUNK = 64 * 1024
 
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """A file that lies safely on the disk: its random name, its size in bytes and its hash."""
+    """A file that lies safely in the store: its random name, its size in bytes and its hash."""
 
     name: str
     size: int
@@ -24,64 +27,62 @@ class Stored:
 
 
 def store(stream: BinaryIO) -> Stored:
-    """Write the stream to the data folder, so that it outlives a power cut before any row names it."""
-    folder = _folder()
+    """Put the stream under a new name, so that it outlives a power cut before any row names it."""
+    size, sha256 = measure(stream)
     name = secrets.token_hex(32)
-    part = folder / f"{name}.part"
-    try:
-        size, sha256 = _write(part, stream)
-        part.rename(folder / name)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
-    _sync_folder(folder)
+    put(name, stream)
     return Stored(name, size, sha256)
 
 
-def path_of(name: str) -> Path:
-    """Where the file of that random name lies."""
-    return _folder() / name
+def put(name: str, stream: BinaryIO) -> None:
+    """Put the stream under a name that a row has already: for what comes back or moves in."""
+    _store().put(name, stream)
+
+
+def opened(name: str) -> BinaryIO | None:
+    """The file's bytes, to be closed by the caller, or nothing where the file is not there."""
+    return _store().open(name)
 
 
 def remove(names: Iterable[str]) -> None:
     """Take files away; one that is gone already is no error."""
     for name in names:
-        path_of(name).unlink(missing_ok=True)
+        _store().remove(name)
 
 
-def older_than(moment: datetime) -> Iterator[Path]:
-    """Every file that was last written before this moment."""
-    for path in sorted(_folder().iterdir()):
-        if path.is_file() and datetime.fromtimestamp(path.stat().st_mtime, UTC) < moment:
-            yield path
+def older_than(moment: datetime) -> Iterator[str]:
+    """The name of every file that was last written before this moment."""
+    return _store().older_than(moment)
 
 
-def _write(path: Path, stream: BinaryIO) -> tuple[int, str]:
-    stream.seek(0)
+def measure(stream: BinaryIO) -> tuple[int, str]:
+    """The size and the hash of what the stream holds from where it stands, or from its beginning."""
+    if stream.seekable():
+        stream.seek(0)
     digest, size = hashlib.sha256(), 0
-    with open(path, "xb", opener=_private) as file:
-        while chunk := stream.read(CHUNK):
-            digest.update(chunk)
-            size += file.write(chunk)
-        file.flush()
-        os.fsync(file.fileno())
+    while chunk := stream.read(CHUNK):
+        digest.update(chunk)
+        size += len(chunk)
     return size, digest.hexdigest()
 
 
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, mode=0o600)
+def _store() -> FolderStore | BucketStore:
+    chosen = settings()
+    if chosen.s3_bucket is None:
+        return FolderStore(chosen.data_folder)
+    return _bucket(
+        chosen.s3_bucket, chosen.s3_endpoint, chosen.s3_region, chosen.s3_access_key, chosen.s3_secret_key
+    )
 
 
-def _folder() -> Path:
-    folder = settings().data_folder
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return folder
-
-
-def _sync_folder(folder: Path) -> None:
-    """A rename is lasting only once its folder is written too."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+@lru_cache(maxsize=4)
+def _bucket(
+    bucket: str,
+    endpoint: str | None,
+    region: str | None,
+    access_key: SecretStr | None,
+    secret_key: SecretStr | None,
+) -> BucketStore:
+    """One for each choice of settings: the connection to it is kept open."""
+    keys = (key.get_secret_value() if key else None for key in (access_key, secret_key))
+    return BucketStore(bucket, endpoint, region, *keys)

@@ -1,4 +1,4 @@
-"""The shell's command that sweeps files away which no row stands for."""
+"""The shell's command that collects the files which no row stands for."""
 
 from datetime import timedelta
 
@@ -12,11 +12,11 @@ from ideas.web.clock import now
 GRACE = timedelta(hours=24)
 
 
-@click.command("sweep-attachments")
+@click.command("collect-files")
 @with_appcontext
-def sweep_attachments() -> None:
+def collect_files() -> None:
     """Remove files older than a day that belong to nothing: a crash can leave them behind."""
-    lost = [path.name for path in files.older_than(now() - GRACE)]
+    lost = list(files.older_than(now() - GRACE))
     # The rows are read after the files, so that an upload between the two keeps its file.
     known = known_names()
     surplus = [name for name in lost if name not in known]

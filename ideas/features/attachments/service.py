@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import BinaryIO
 
 from sqlalchemy import func, select
+from sqlalchemy.exc import DBAPIError
 
 from ideas import files
 from ideas.access import demand, find
@@ -27,6 +28,9 @@ def attach(public_id: str, name: str, stream: BinaryIO, *, actor: Actor, at: dat
     stored = files.store(stream)
     try:
         _attach(public_id, name, stored, actor, at)
+    except DBAPIError:
+        # Whether the row was committed is not known; `flask collect-files` asks the rows a day later.
+        raise
     except BaseException:
         files.remove([stored.name])
         raise

@@ -41,11 +41,10 @@ def add(public_id: str) -> Page:
 def download(attachment_id: int) -> Response:
     """Hands the file out as a download that no browser opens in our name."""
     attachment, case = attachment_of(attachment_id, current_actor())
-    path = files.path_of(attachment.stored_as)
-    if not path.is_file():
-        abort(404)
+    content = files.opened(attachment.stored_as) or abort(404)
     name = file_name(attachment, case)
-    answer = send_file(path, "application/octet-stream", as_attachment=True, download_name=name)
+    answer = send_file(content, "application/octet-stream", as_attachment=True, download_name=name)
+    answer.content_length = attachment.size
     answer.headers["Content-Security-Policy"] = SANDBOX
     answer.headers["Cache-Control"] = "no-store"
     return answer

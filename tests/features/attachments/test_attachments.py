@@ -184,7 +184,7 @@ def test_the_sweeper_takes_old_files_without_a_row_alone(app: Flask, client_of: 
     for path in (kept, lost):
         age(path)
     runner = app.test_cli_runner()
-    assert runner.invoke(args=["sweep-attachments"]).exit_code == 0
+    assert runner.invoke(args=["collect-files"]).exit_code == 0
     assert stored(app) == sorted([kept, new])
     with app.app_context():
         assert db.session.execute(text("select count(*) from attachment")).scalar() == 1

@@ -6,6 +6,7 @@ import pytest
 
 from ideas import flask_config
 from ideas.config import Settings, WrongSettings, read_settings
+from ideas.extensions import POSTGRESQL_TIMEOUTS, engine_options
 
 LONG = "long enough to be a secret of an installation"
 
@@ -48,3 +49,13 @@ def test_every_setting_is_in_the_readme() -> None:
     readme = (Path(__file__).parents[3] / "README.md").read_text()
     missing = [name for name in Settings.model_fields if f"TILAA_{name.upper()}" not in readme]
     assert missing == [], "describe these settings in the table of README.md"
+
+
+def test_behind_a_pooler_nothing_outlives_a_transaction() -> None:
+    """Start-up options and prepared statements belong to a connection that the next transaction has not."""
+    url = "postgresql+psycopg://tilaa@db/tilaa"
+    assert engine_options(url)["connect_args"] == {"connect_timeout": 3, "options": POSTGRESQL_TIMEOUTS}
+    assert engine_options(url, pooler=True)["connect_args"] == {
+        "connect_timeout": 3,
+        "prepare_threshold": None,
+    }

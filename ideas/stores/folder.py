@@ -1,0 +1,67 @@
+"""Keeps files in a folder of this machine, or of a disk that all nodes share."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import BinaryIO
+
+PART = ".part"
+
+
+class FolderStore:
+    """A folder in which each file has the name it was put under."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def put(self, name: str, stream: BinaryIO) -> None:
+        """Write the whole stream, so that it outlives a power cut, or leave nothing."""
+        folder = self._made()
+        part = folder / f"{name}{PART}"
+        try:
+            stream.seek(0)
+            with open(part, "wb", opener=_private) as file:
+                shutil.copyfileobj(stream, file)
+                file.flush()
+                os.fsync(file.fileno())
+            part.rename(folder / name)
+        except BaseException:
+            part.unlink(missing_ok=True)
+            raise
+        _sync_folder(folder)
+
+    def open(self, name: str) -> BinaryIO | None:
+        """The file's bytes, or nothing where there is no such file."""
+        try:
+            return open(self._folder / name, "rb")
+        except FileNotFoundError:
+            return None
+
+    def remove(self, name: str) -> None:
+        """Take the file away; one that is gone already is no error."""
+        (self._folder / name).unlink(missing_ok=True)
+
+    def older_than(self, moment: datetime) -> Iterator[str]:
+        """The name of every file that was last written before this moment, half-written ones too."""
+        for path in sorted(self._made().iterdir()):
+            if path.is_file() and datetime.fromtimestamp(path.stat().st_mtime, UTC) < moment:
+                yield path.name
+
+    def _made(self) -> Path:
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return self._folder
+
+
+def _private(path: str, flags: int) -> int:
+    return os.open(path, flags, mode=0o600)
+
+
+def _sync_folder(folder: Path) -> None:
+    """A rename is lasting only once its folder is written too."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
