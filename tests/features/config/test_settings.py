@@ -6,7 +6,7 @@ import pytest
 
 from ideas import flask_config
 from ideas.config import Settings, WrongSettings, read_settings
-from ideas.extensions import POSTGRESQL_TIMEOUTS, engine_options
+from ideas.extensions import POSTGRESQL_LINE, POSTGRESQL_TIMEOUTS, engine_options
 
 LONG = "long enough to be a secret of an installation"
 
@@ -54,8 +54,6 @@ def test_every_setting_is_in_the_readme() -> None:
 def test_behind_a_pooler_nothing_outlives_a_transaction() -> None:
     """Start-up options and prepared statements belong to a connection that the next transaction has not."""
     url = "postgresql+psycopg://tilaa@db/tilaa"
-    assert engine_options(url)["connect_args"] == {"connect_timeout": 3, "options": POSTGRESQL_TIMEOUTS}
-    assert engine_options(url, pooler=True)["connect_args"] == {
-        "connect_timeout": 3,
-        "prepare_threshold": None,
-    }
+    alone, pooled = (engine_options(url, pooler)["connect_args"] for pooler in (False, True))
+    assert alone == {**POSTGRESQL_LINE, "options": POSTGRESQL_TIMEOUTS}
+    assert pooled == {**POSTGRESQL_LINE, "prepare_threshold": None}
