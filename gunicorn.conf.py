@@ -16,7 +16,8 @@ limit_request_line = 4094
 limit_request_fields = 60
 limit_request_field_size = 8190
 
-# Errors only: an access log would keep who read what, and addresses tell who.
+# Errors only: an access log would keep who read what, and addresses tell who. Tilaa writes a line for
+# each answer itself, as JSON and about nobody (ideas/web/journal.py).
 errorlog = "-"
 accesslog = None
 

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
@@ -12,10 +13,13 @@ from ideas.i18n import format_date
 
 Cell = str | int | Decimal | date | None
 Row = Sequence[Cell]
-BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+BEGINS_A_FORMULA = ("=", "+", "-", "@")
+BREAKS_A_CELL = ("\t", "\r", "\n")
 BYTE_ORDER_MARK = "\ufeff"
 """Without it a spreadsheet program takes UTF-8 for something else."""
 WIDTH = 18
+SEEN_OF_A_CELL = 200
+"""So many signs are looked at for the first that is seen."""
 TYPES = {"csv": "text/csv", "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"}
 SAFE = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 
@@ -46,19 +50,26 @@ def workbook_of_many(sheets: Iterable[tuple[str, Sequence[str], Iterable[Row]]])
 
 def harmless(text: str) -> str:
     """The text, led by an apostrophe where a spreadsheet program would take it for a formula."""
-    return f"'{text}" if text.startswith(BEGINS_A_FORMULA) else text
+    return f"'{text}" if _could_run(text) else text
+
+
+def _could_run(text: str) -> bool:
+    """Programs look past what is not seen, and read wide signs of East Asian keyboards like narrow ones."""
+    seen = unicodedata.normalize("NFKC", text[:SEEN_OF_A_CELL]).lstrip("\ufeff\u200b\u2060 \v\f")
+    return text.startswith(BREAKS_A_CELL) or seen.strip().startswith(BEGINS_A_FORMULA)
 
 
 def _fill(book: Workbook, name: str, header: Sequence[str], rows: Iterable[Row]) -> None:
     sheet = book.add_worksheet(name)
     heading = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
     day = book.add_format({"num_format": "d.m.yyyy"})
+    quoted = book.add_format({"quote_prefix": True})
     for place, text in enumerate(header):
         sheet.write_string(0, place, text, heading)
     for number, row in enumerate(rows, start=1):
         for place, cell in enumerate(row):
             if isinstance(cell, str):
-                sheet.write_string(number, place, cell)
+                sheet.write_string(number, place, cell, quoted if _could_run(cell) else None)
             elif isinstance(cell, date):
                 sheet.write_datetime(number, place, cell, day)
             elif cell is not None:

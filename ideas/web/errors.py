@@ -7,7 +7,7 @@ from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import IntegrityError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.wrappers import Response
 
 from ideas import labels
@@ -39,6 +39,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(500, _failed)
 
 
+    app.register_error_handler(SecurityError, _elsewhere)
 def home_of(case: Case) -> str:
     """The page of a case."""
     return url_for("case.page", public_id=case.public_id)
@@ -62,6 +63,11 @@ def _http(error: HTTPException) -> tuple[str, int, list[tuple[str, str]]]:
 def _page(code: int) -> Page:
     title, text = labels.http_error(code)
     return render_template("errors/error.html", code=code, title=title, text=text), code
+def _elsewhere(error: SecurityError) -> Response:
+    """Asked for under a name that is not ours: no page can be drawn, for no address of ours is known."""
+    return Response("Not served under this name.", 400, mimetype="text/plain")
+
+
 
 
 def _plain(code: int) -> Page:

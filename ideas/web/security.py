@@ -2,6 +2,7 @@
 
 import hmac
 import secrets
+from urllib.parse import urlsplit
 
 from flask import Flask, Response, abort, current_app, request, session
 from flask_login import current_user
@@ -28,7 +29,7 @@ SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 
 def init_app(app: Flask) -> None:
     """Guard every request and dress every answer."""
-    app.before_request(_refuse_foreign_posts)
+    app.before_request(_refuse_foreigners)
     app.before_request(_remember_post)
     app.teardown_request(_forget_post)
     app.after_request(_dress)
@@ -39,10 +40,22 @@ def new_post_key() -> str:
     return secrets.token_urlsafe(18)
 
 
-def _refuse_foreign_posts() -> None:
-    """A browser says where a post comes from; only our own pages may send one."""
-    if request.method not in SAFE and request.headers.get("Sec-Fetch-Site") in {"cross-site", "same-site"}:
+def _refuse_foreigners() -> None:
+    """A browser says where a request comes from: only our own pages may post, others may but lead here."""
+    is_foreign = request.headers.get("Sec-Fetch-Site") in {"cross-site", "same-site"}
+    asked_for = (request.headers.get("Sec-Fetch-Mode"), request.headers.get("Sec-Fetch-Dest"))
+    if is_foreign and (request.method not in SAFE or asked_for != ("navigate", "document")):
         abort(403)
+    if request.method not in SAFE and not _is_own(request.headers.get("Origin")):
+        abort(403)
+
+
+def _is_own(origin: str | None) -> bool:
+    """Programs that are no browsers name no origin; a browser that hides it is not let through."""
+    try:
+        return origin is None or urlsplit(origin).netloc == request.host
+    except ValueError:
+        return False
 
 
 def _remember_post() -> None:

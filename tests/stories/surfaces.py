@@ -37,7 +37,8 @@ NAMED = ("judged", "blind", "prepared", "planned", "adopted", "at_once", "draft"
 """The cases about which words are hushed, or how many felt what, and a work step that could tell of them."""
 UNWALKED = frozenset({"static", "styleguide.styleguide"})
 FLEETING = re.compile(
-    r'key=[\w-]+|name="(csrf_token|post_key)" value="[^"]*"|(Set-Cookie|Content-Length|Vary): .*\r?\n'
+    r'key=[\w-]+|name="(csrf_token|post_key)" value="[^"]*"'
+    r"|(Set-Cookie|Content-Length|Vary|X-Request-ID): .*\r?\n"
 )
 WHEN_MADE = "docProps/core.xml"
 OFFERED = re.compile(

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from ideas.accounts import Holder, end_sessions, find_account, open_account, open_session, void_links
 from ideas.extensions import db
-from ideas.features.signin.attempts import Attempt, attempt_of, forgive, reserve
+from ideas.features.signin.attempts import Attempt, forgive, reserve
 from ideas.features.signin.queries import LinkState, find_link
 from ideas.history import record
 from ideas.models.session import Invitation, UserSession
@@ -22,13 +22,17 @@ class Outcome:
     token: str | None = None
     wait: int = 0
 
+    @property
+    def event(self) -> str:
+        """What the server's log says of it."""
+        return "signed-in" if self.token else "sign-in-slowed" if self.wait else "sign-in-refused"
 
-def sign_in(email: str, password: str, *, address: str | None, browser: str, at: datetime) -> Outcome:
+
+def sign_in(email: str, password: str, *, attempt: Attempt, browser: str, at: datetime) -> Outcome:
     """Recognise a person by address and password; why it failed is told to nobody.
 
     The password is compared between two transactions: that is slow by design, and would hold every writer up.
     """
-    attempt = attempt_of(email, address)
     if wait := reserve(attempt, at):
         return Outcome(wait=wait)
     account = find_account(email)

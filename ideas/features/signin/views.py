@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response
 from ideas.access import load_person, public
 from ideas.accounts import choose_language as remember_language
 from ideas.features.signin import service
+from ideas.features.signin.attempts import attempt_of
 from ideas.features.signin.browsers import name_browser
 from ideas.features.signin.forms import FirstPasswordForm, SignInForm
 from ideas.features.signin.queries import Link, LinkState, find_link
@@ -17,9 +18,12 @@ from ideas.passwords import hash_password
 from ideas.web.carry import is_own_path, own_referrer, unpack
 from ideas.web.clock import now
 from ideas.web.errors import offer_again
+from ideas.web.journal import note
 
 blueprint = Blueprint("signin", __name__)
 Page = tuple[str, int, dict[str, str]]
+MARK = 16
+"""So much of a hash is enough to see in the server's log that it was the same account again."""
 
 
 @blueprint.route("/sign-in", methods=["GET", "POST"])
@@ -47,7 +51,9 @@ def sign_out() -> Response:
     logout_user()
     _forget_session()
     flash(_("You have signed out."), "success")
-    return redirect(url_for("signin.sign_in"), 303)
+    answer = redirect(url_for("signin.sign_in"), 303)
+    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return answer
 
 
 @blueprint.route("/invitations/<string:token>", methods=["GET", "POST"])
@@ -76,13 +82,15 @@ def choose_language() -> Response:
 
 def _tried(form: SignInForm) -> service.Outcome:
     """Try to sign in; where it fails the form says so, alike for every reason."""
+    attempt = attempt_of(form.email.data or "", request.remote_addr)
     outcome = service.sign_in(
         form.email.data or "",
         form.password.data or "",
-        address=request.remote_addr,
+        attempt=attempt,
         browser=name_browser(request.user_agent.string),
         at=now(),
     )
+    note(outcome.event, account=attempt.account[:MARK], address=attempt.address[:MARK])
     if outcome.wait:
         form.form_errors.append(_("There were many tries. Wait a moment, then try again."))
     elif not outcome.token:

@@ -15,9 +15,9 @@ from tests import factories
 PASSWORD = "kolme erilaista sanaa"
 
 
-def account(deactivated_at: datetime | None = None) -> User:
+def account(deactivated_at: datetime | None = None, name: str | None = None) -> User:
     """A person with a password."""
-    return factories.person(password_hash=hash_password(PASSWORD), deactivated_at=deactivated_at)
+    return factories.person(name=name, password_hash=hash_password(PASSWORD), deactivated_at=deactivated_at)
 
 
 def try_sign_in(client: FlaskClient, email: str, password: str = PASSWORD, **more: str) -> TestResponse:

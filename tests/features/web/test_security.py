@@ -4,6 +4,8 @@ import pytest
 from flask import Flask
 from werkzeug.datastructures import Headers
 
+from ideas.web.security import HEADERS
+
 PATHS = ["/healthz", "/readyz", "/there-is-nothing", "/static/css/10-tokens.css"]
 
 
@@ -30,13 +32,94 @@ def test_pages_are_not_kept_and_fingerprinted_files_are(app: Flask) -> None:
     assert headers_of(app, PATHS[-1])["Cache-Control"] == "no-cache"
 
 
+def answered(app: Flask, method: str, path: str, **headers: str) -> int:
+    """The code of an answer to a request that a browser sent with these headers."""
+    said = {name.replace("_", "-"): value for name, value in headers.items()}
+    with app.test_client().open(path, method=method, headers=said) as answer:
+        return answer.status_code
+
+
+@pytest.mark.parametrize(
+    ("mode", "dest", "code"),
+    [
+        ("navigate", "document", 200),
+        ("navigate", "iframe", 403),
+        ("no-cors", "image", 403),
+        ("no-cors", "script", 403),
+        ("cors", "empty", 403),
+    ],
+)
+def test_other_sites_lead_here_and_draw_nothing_into_their_own_pages(
+    app: Flask, mode: str, dest: str, code: int
+) -> None:
+    said = {"Sec_Fetch_Mode": mode, "Sec_Fetch_Dest": dest}
+    found = {
+        site: answered(app, "GET", "/sign-in", Sec_Fetch_Site=site, **said)
+        for site in ("cross-site", "same-site", "same-origin", "none")
+    }
+    assert found == {"cross-site": code, "same-site": code, "same-origin": 200, "none": 200}
+
+
+@pytest.mark.parametrize(
+    ("origin", "code"),
+    [
+        ("http://localhost", 303),
+        ("http://evil.example", 403),
+        ("http://localhost.evil.example", 403),
+        ("http://localhost:81", 403),
+        ("null", 403),
+        ("http://[", 403),
+    ],
+)
+def test_a_post_from_another_origin_is_refused(app: Flask, origin: str, code: int) -> None:
+    assert answered(app, "POST", "/language", Origin=origin) == code
+
+
+def test_over_https_every_answer_asks_for_https_from_then_on(app: Flask) -> None:
+    found = {}
+    for path in [*PATHS, "/sign-in", "/me"]:
+        with app.test_client().get(path, base_url="https://localhost") as answer:
+            found[path] = answer.headers.get("Strict-Transport-Security")
+    assert set(found.values()) == {"max-age=31536000; includeSubDomains"}
+    assert "Strict-Transport-Security" not in headers_of(app, "/healthz")
+
+
+def test_a_failure_is_dressed_like_every_answer(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(app.config, "TESTING", False)
+    monkeypatch.setitem(app.view_functions, "health.healthz", lambda: 1 // 0)
+    with app.test_client().get("/healthz") as answer:
+        assert answer.status_code == 500
+        assert {name: answer.headers.get(name) for name in HEADERS} == HEADERS
+        assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_signing_out_clears_what_the_browser_keeps(app: Flask) -> None:
+    with app.test_client().post("/sign-out") as answer:
+        assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
+
+
+def test_under_a_name_that_is_not_ours_nothing_is_served(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(app.config, "TRUSTED_HOSTS", ["tilaa.example.org"])
+    codes = {
+        host: answered(app, "GET", "/healthz", Host=host) for host in ("evil.example", "tilaa.example.org")
+    }
+    assert codes == {"evil.example": 400, "tilaa.example.org": 200}
+
+
+def test_a_forged_address_or_scheme_is_not_believed_without_a_proxy(app: Flask) -> None:
+    forged = {"X-Forwarded-Proto": "https", "X-Forwarded-Host": "evil.example", "X-Forwarded-For": "10.0.0.1"}
+    with app.test_client().get("/me", headers=forged) as answer:
+        assert answer.location == "/sign-in?next=/me"
+        assert "Strict-Transport-Security" not in answer.headers
+
+
 @pytest.mark.parametrize("site", ["cross-site", "same-site"])
 def test_a_post_from_another_site_is_refused(app: Flask, site: str) -> None:
     answer = app.test_client().post("/language", data={"language": "sv"}, headers={"Sec-Fetch-Site": site})
     assert answer.status_code == 403
 
 
-def test_outside_a_demo_the_cookie_is_bound_to_the_host(app: Flask) -> None:
+def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(app: Flask) -> None:
     assert app.config["SESSION_COOKIE_HTTPONLY"] is True
     assert app.config["SESSION_COOKIE_SAMESITE"] == "Lax"
 
