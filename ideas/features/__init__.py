@@ -21,6 +21,7 @@ from ideas.features.health.views import blueprint as health
 from ideas.features.involvement.views import blueprint as involvement
 from ideas.features.listing.views import blueprint as listing
 from ideas.features.moves.views import blueprint as moves
+from ideas.features.pages.views import blueprint as pages
 from ideas.features.pending.views import blueprint as pending
 from ideas.features.people.views import blueprint as people
 from ideas.features.pilot.views import blueprint as pilot
@@ -54,6 +55,7 @@ EVERY = [
     involvement,
     listing,
     moves,
+    pages,
     pending,
     people,
     pilot,

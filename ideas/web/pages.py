@@ -13,7 +13,7 @@ from ideas import i18n, labels
 from ideas.extensions import settings
 from ideas.models.case import Case
 from ideas.web.clock import today
-from ideas.web.markdown import render
+from ideas.web.markdown import render, render_page
 from ideas.web.security import new_post_key
 from workflow.actors import Role
 from workflow.hours import person_years, shown, shown_range
@@ -38,6 +38,10 @@ PARTS = {
     "sheet.handle": "situation.situation",
     "commitments.commitments": "situation.situation",
     "situation.rows": "situation.situation",
+    "pages.pages": "people.people",
+    "pages.edit": "people.people",
+    "feedback.received": "people.people",
+    "feedback.answer": "people.people",
     "commitments.edit": "situation.situation",
     "gallery.experiment": "gallery.experiments",
     "gallery.apply": "gallery.experiments",
@@ -77,7 +81,8 @@ def init_app(app: Flask) -> None:
         person_years=person_years,
     )
     app.jinja_env.filters.update(
-        date=i18n.format_date, datetime=i18n.format_datetime, number=i18n.format_number, markdown=render
+        date=i18n.format_date, datetime=i18n.format_datetime, number=i18n.format_number, markdown=render,
+        markdown_page=render_page,
     )
     app.context_processor(lambda: {"locale": i18n.language()})
 

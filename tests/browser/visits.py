@@ -5,6 +5,7 @@ from pathlib import Path
 
 from tests.browser import demo
 from tests.browser.gallery_visits import gallery_visits
+from tests.browser.privacy_visits import privacy_visits
 from tests.browser.step_visits import step_visits
 from tests.browser.visit import NOBODY, Made, Visit
 from tests.browser.ways import send_empty, send_overtaken, send_signed_out
@@ -43,6 +44,7 @@ def visits(database: Path, made: Made) -> list[Visit]:
         *_pilots(database, at),
         *_followed(at),
         *_people(database),
+        *privacy_visits(),
         *step_visits(database, at),
         *gallery_visits(database, at, made),
     ]

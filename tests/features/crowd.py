@@ -84,6 +84,8 @@ class Crowd:
             "unit_id": self.unit_id,
             "token": self.token,
             "code": CUSTOMER_BENEFIT,
+            "key": "privacy",
+            "language": "fi",
             "reading_id": _first_reading(row),
             "experiment_id": row.experiment.id if row.experiment else 0,
             "application_id": _application(row),

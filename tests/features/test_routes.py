@@ -23,10 +23,12 @@ EVERY = "draft sparring open hidden"
 DRAFTS = "draft sparring"
 
 PUBLIC = frozenset({
+    "pages.page",
     "front.front", "health.healthz", "health.readyz", "signin.choose_language", "signin.invitation",
     "signin.sign_in", "signin.sign_out", "static", "styleguide.styleguide",
 })  # fmt: skip
 HOUSE = {
+    "pages.edit": "admin", "pages.pages": "admin",
     "account.password": STAFF, "account.profile": STAFF, "account.revoke_others": STAFF,
     "account.sessions": STAFF, "balance.balance": STAFF, "desk.desk": "lead", "desk.work_steps": "lead",
     **dict.fromkeys(
