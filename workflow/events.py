@@ -40,6 +40,10 @@ class Kind(StrEnum):
     ACCEPTED = "accepted"
     DECLINED = "declined"
     NEXT_DATE_SET = "next-date-set"
+    ANSWER_DUE = "answer-due"
+    ANSWER_OVERDUE = "answer-overdue"
+    PROMISE_DUE = "promise-due"
+    PROMISE_OVERDUE = "promise-overdue"
     INFO_ASKED = "info-asked"
     INFO_GIVEN = "info-given"
     REVIEW_ASKED = "review-asked"
@@ -102,6 +106,8 @@ class Kind(StrEnum):
     REACTIVATED = "reactivated"
     LANGUAGE_CHOSEN = "language-chosen"
     PASSWORD_CHANGED = "password-changed"
+    FEED_MADE = "feed-made"
+    FEED_REVOKED = "feed-revoked"
     SIGNED_IN = "signed-in"
     SESSION_REVOKED = "session-revoked"
     UNIT_ADDED = "unit-added"
@@ -178,6 +184,10 @@ BY_ITSELF = frozenset(
     {
         Kind.IMPORTED,
         Kind.RETURNED,
+        Kind.ANSWER_DUE,
+        Kind.ANSWER_OVERDUE,
+        Kind.PROMISE_DUE,
+        Kind.PROMISE_OVERDUE,
         Kind.READING_DUE,
         Kind.PILOT_ENDS_SOON,
         Kind.PILOT_OVERDUE,

@@ -6,6 +6,7 @@ from ideas.config import Settings
 from ideas.features.account.views import blueprint as account
 from ideas.features.attachments.views import blueprint as attachments
 from ideas.features.balance.views import blueprint as balance
+from ideas.features.calendar.views import blueprint as calendar
 from ideas.features.case.views import blueprint as case
 from ideas.features.comments.views import blueprint as comments
 from ideas.features.commitments.views import blueprint as commitments
@@ -40,6 +41,7 @@ EVERY = [
     account,
     attachments,
     balance,
+    calendar,
     case,
     comments,
     commitments,

@@ -13,6 +13,7 @@ from ideas.labels.answers import (
     field_label,
 )
 from ideas.labels.attention import ATTENTION
+from ideas.labels.dates import DUE
 from ideas.labels.events import THE_AUTHOR, sentence
 from ideas.labels.experiments import (
     AGREEMENTS,
@@ -71,6 +72,7 @@ __all__ = [
     "CLEARANCES",
     "DANGERS",
     "DECISIONS",
+    "DUE",
     "ENDINGS",
     "EVIDENCE_CLASSES",
     "EXPERIMENTS",

@@ -15,6 +15,7 @@ DOWNLOADS = {
     "/attachments/<int(max=2147483647):attachment_id>",
     "/<case:public_id>/readings.csv",
     "/<case:public_id>/readings/template.csv",
+    "/calendar/<string:token>.ics",
     "/situation.json",
     "/situation/figures.csv",
     "/situation/figures.xlsx",
@@ -86,7 +87,8 @@ def _aino(at: Callable[[str], str], made: Made) -> list[Visit]:
     draft, read = at("kuvalliset-ohjeet"), at("tuloste")
     ended = ("tekstiviestit", "selkokieli", "ensimmainen-rivi", "opastaja", "jonotusaika", "soittopyynto")
     paths = [
-        *("/", "/news", "/ideas", "/ideas/new", "/me", "/me/password", "/me/sessions", "/styleguide"),
+        *("/", "/news", "/ideas", "/ideas/new", "/me", "/me/password", "/me/calendar", "/me/sessions"),
+        "/styleguide",
         "/situation/commitments",
         *(f"{draft}/draft", f"{draft}/discard", f"{draft}/sparring", f"{draft}/attachments", draft),
         *(f"{made.comment}/edit", f"{made.comment}/remove", f"{made.attachment}/remove"),

@@ -30,7 +30,8 @@ PUBLIC = frozenset({
 HOUSE = {
     "pages.edit": "admin", "pages.pages": "admin",
     "account.password": STAFF, "account.profile": STAFF, "account.revoke_others": STAFF,
-    "account.sessions": STAFF, "balance.balance": STAFF, "desk.desk": "lead", "desk.work_steps": "lead",
+    "account.sessions": STAFF, "calendar.calendar": STAFF, "calendar.revoke": STAFF,
+    "balance.balance": STAFF, "desk.desk": "lead", "desk.work_steps": "lead",
     **dict.fromkeys(
         ("criteria.add", "criteria.criteria", "criteria.criterion", "criteria.move", "criteria.remove"),
         "lead admin",
@@ -79,6 +80,8 @@ CASE = {
 """Who may do it where they see the idea, and in which of the ideas anybody may."""
 OWN = frozenset({"account.revoke"})
 """What is absent for everybody but the person it belongs to."""
+SECRET = frozenset({"calendar.feed"})
+"""What is absent for everybody who does not have its secret address, signed in or not."""
 GALLERY = ("gallery.answer", "gallery.apply", "gallery.experiment")
 SINGULAR = {
     ("pilot.amendment", "draft"): {404}, ("pilot.amendment", "sparring"): {404},
@@ -130,7 +133,7 @@ def is_right(rule: Rule, who: str, step: str, code: int) -> bool:
     """Whether the table allows this answer to a person who is signed in."""
     if rule.endpoint in PUBLIC:
         return code not in REFUSED
-    if rule.endpoint in OWN:
+    if rule.endpoint in OWN | SECRET:
         return code == 404
     if rule.endpoint in HOUSE:
         return (code not in REFUSED) if who in HOUSE[rule.endpoint].split() else code == 403
@@ -145,7 +148,7 @@ def is_right(rule: Rule, who: str, step: str, code: int) -> bool:
 
 
 def test_every_address_stands_in_the_table(app: Flask) -> None:
-    known = [*PUBLIC, *OWN, *HOUSE, *CASE]
+    known = [*PUBLIC, *OWN, *SECRET, *HOUSE, *CASE]
     assert sorted(known) == sorted(
         {rule.endpoint for rule in app.url_map.iter_rules() if takes(rule, "open")}
     )
@@ -167,7 +170,7 @@ def asked(world: Crowd, client: FlaskClient, method: str, who: str) -> list[tupl
 
 
 def _holds(rule: Rule, who: str, step: str, method: str, code: int) -> bool:
-    if who in ("visitor", "deactivated") and rule.endpoint not in PUBLIC:
+    if who in ("visitor", "deactivated") and rule.endpoint not in PUBLIC | SECRET:
         return code == (303 if method == "GET" else 401)
     return is_right(rule, who, step, code)
 

@@ -19,6 +19,7 @@ from tests.features.test_routes import (
     OTHERS,
     OWN,
     PUBLIC,
+    SECRET,
     STAFF,
     UNWISE,
     digest,
@@ -84,7 +85,7 @@ def world(app: Flask) -> Crowd:
 
 def of_steps(app: Flask) -> list[Rule]:
     """The addresses about one work step but that of its moves, which have a table of their own."""
-    elsewhere = {*PUBLIC, *OWN, *HOUSE, "moves.move"}
+    elsewhere = {*PUBLIC, *OWN, *SECRET, *HOUSE, "moves.move"}
     about_one = [rule for rule in rules(app) if rule.arguments and takes(rule, "recorded")]
     return [rule for rule in about_one if rule.endpoint not in elsewhere]
 

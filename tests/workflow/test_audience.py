@@ -16,6 +16,7 @@ evidence-added, need-shown, staff-effect-cleared, missed             | owner
 trial-ends-soon, trial-overdue                                       | owner
 abstained, aim-told, reading-corrected, reading-due, follow-up-due   | owner
 pilot-ends-soon, pilot-overdue                                       | owner
+answer-due, answer-overdue, promise-due, promise-overdue             | owner
 measure-amended, pilot-concluded, applied, application-answered      | author owner
 follow-up-set, corrected                                             | author owner
 pilot-extended, follow-up-answered, taken-back, handled              | author owner follower

@@ -22,7 +22,7 @@ from workflow.lifecycles.work_step_states import OPEN_STEP_STATES
 
 PAGE = 50
 LONGEST_HISTORY = 200
-UNTOLD = (Kind.SIGNED_IN, Kind.SESSION_REVOKED, Kind.LANGUAGE_CHOSEN)
+UNTOLD = (Kind.SIGNED_IN, Kind.SESSION_REVOKED, Kind.LANGUAGE_CHOSEN, Kind.FEED_MADE, Kind.FEED_REVOKED)
 """Kinds that nobody needs to know of a colleague in order to keep their account."""
 
 

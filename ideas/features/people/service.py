@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from ideas.accounts import Holder, end_sessions, find_account, give_link, open_account, void_links
 from ideas.extensions import db
+from ideas.feeds import close_feed
 from ideas.history import record
 from ideas.models.unit import Unit
 from ideas.models.user import User
@@ -88,7 +89,7 @@ def change(person_id: int, wanted: Change, *, actor: Actor, at: datetime) -> Non
         user.role = wanted.role
     if user.unit_id != wanted.unit_id:
         _log(user, Kind.UNIT_CHANGED, _units(user.unit_id, wanted.unit_id), actor, at)
-        user.unit_id = wanted.unit_id
+        user.unit_id, user.moved_at = wanted.unit_id, at
 
 
 @command
@@ -102,6 +103,7 @@ def deactivate(person_id: int, *, actor: Actor, at: datetime) -> None:
         user.deactivated_at = at
         end_sessions(user.id, at)
         void_links(user.email, at)
+        close_feed(user.id)
         _log(user, Kind.DEACTIVATED, {}, actor, at)
 
 

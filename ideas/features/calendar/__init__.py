@@ -1,0 +1,1 @@
+"""What is due for a person, as a feed that their own calendar program reads."""
