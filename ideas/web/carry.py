@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from flask import request
+from werkzeug.exceptions import HTTPException
 
 from ideas import labels
 
@@ -27,6 +28,17 @@ def posted() -> list[Kept]:
     return kept_from(
         [(n, v) for n, v in request.form.items(multi=True) if n not in OURS and "password" not in n]
     )
+
+
+def as_sent() -> tuple[tuple[str, str], ...]:
+    """The whole post as it was, to be sent again and known by its key; nothing where it cannot go along."""
+    try:
+        said = [(name, value) for name, value in request.form.items(multi=True) if name != "csrf_token"]
+    except HTTPException:
+        return ()
+    is_secret = any("password" in name for name, _value in said)
+    has_files = any(file.filename for file in request.files.values())
+    return () if is_secret or has_files or "post_key" not in request.form else tuple(said)
 
 
 def kept_from(pairs: list[tuple[str, str]]) -> list[Kept]:

@@ -4,7 +4,7 @@ from flask import Flask, current_app, g, redirect, render_template, request, url
 from flask_babel import gettext as _
 from flask_login import AnonymousUserMixin, current_user
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import IntegrityError, InterfaceError, OperationalError
+from sqlalchemy.exc import IntegrityError, InterfaceError, InternalError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnection
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, SecurityError
@@ -15,12 +15,14 @@ from ideas.extensions import db
 from ideas.models.case import Case
 from ideas.telling import entries_since
 from ideas.transaction import Repeated, Stale
-from ideas.web.carry import Kept, is_own_path, own_referrer, pack, posted, unpack
+from ideas.web.carry import Kept, as_sent, is_own_path, own_referrer, pack, posted, unpack
 from workflow.machine import Forbidden, Refused
 
 Page = tuple[str, int]
 AWAY = (OperationalError, InterfaceError, NoConnection)
 """How the database says that it is gone, closed to us, or busy for too long."""
+UNWRITABLE = frozenset({"25006", "25P03"})
+"""PostgreSQL: only read from since another server took over, or closed on us because we were slow."""
 
 
 def init_app(app: Flask) -> None:
@@ -35,11 +37,12 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(IntegrityError, _met)
     for away in AWAY:
         app.register_error_handler(away, _database_away)
+    app.register_error_handler(InternalError, _unwritable)
     app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(SecurityError, _elsewhere)
     app.register_error_handler(500, _failed)
 
 
-    app.register_error_handler(SecurityError, _elsewhere)
 def home_of(case: Case) -> str:
     """The page of a case."""
     return url_for("case.page", public_id=case.public_id)
@@ -60,22 +63,22 @@ def _http(error: HTTPException) -> tuple[str, int, list[tuple[str, str]]]:
     return (*_page(error.code or 500), more)
 
 
-def _page(code: int) -> Page:
-    title, text = labels.http_error(code)
-    return render_template("errors/error.html", code=code, title=title, text=text), code
 def _elsewhere(error: SecurityError) -> Response:
     """Asked for under a name that is not ours: no page can be drawn, for no address of ours is known."""
     return Response("Not served under this name.", 400, mimetype="text/plain")
 
 
+def _page(code: int) -> Page:
+    title, text = labels.http_error(code)
+    return render_template("errors/error.html", code=code, title=title, text=text), code
 
 
-def _plain(code: int) -> Page:
+def _plain(code: int, fields: tuple[tuple[str, str], ...] = ()) -> Page:
     # Flask-Login would ask the database for the person again, and fail again.
     if "_login_user" not in g:
         g._login_user = AnonymousUserMixin()
     title, text = labels.http_error(code)
-    return render_template("errors/plain.html", code=code, title=title, text=text), code
+    return render_template("errors/plain.html", code=code, title=title, text=text, fields=fields), code
 
 
 def _refused(error: Refused) -> Page:
@@ -136,8 +139,19 @@ def _failed(error: Exception) -> Page | tuple[str, int, dict[str, str]]:
     return _database_away(original) if isinstance(original, AWAY) else _plain(500)
 
 
+def _unwritable(error: InternalError) -> Page | tuple[str, int, dict[str, str]]:
+    """Of what the database calls its own fault, this much is a state that passes."""
+    if getattr(error.orig, "sqlstate", None) in UNWRITABLE:
+        return _database_away(error)
+    current_app.logger.error("%s at %s", type(error.orig).__name__, request.endpoint)
+    return _plain(500)
+
+
 def _database_away(error: Exception) -> tuple[str, int, dict[str, str]]:
-    return (*_plain(503), {"Retry-After": "5"})
+    """Whether a post was carried out may be unknown: sent again just as it was, it is carried out once."""
+    fault = getattr(error, "orig", error)
+    current_app.logger.warning("%s at %s", type(fault).__name__, request.endpoint)
+    return (*_plain(503, as_sent()), {"Retry-After": "5"})
 
 
 def _carry(code: int, title: str, text: str, **more: object) -> Page:
