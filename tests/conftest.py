@@ -1,8 +1,11 @@
 """Owns the application under test: one migrated database a worker, as new before each test."""
 
 import gc
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from itertools import cycle
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -22,12 +25,53 @@ from tests.snapshots import NEW, bring_back, keep
 gc.set_threshold(100_000, 50, 100)
 """Tests make much and throw it away at once: looking for cycles less often saves a fifth of the time."""
 
+Share = Callable[[Iterable[Any]], list[Any]]
 SECRET = "a secret of the tests, long enough to be one"
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Which database the tests run on."""
+    """Which database the tests run on, and how far they go."""
     parser.addoption("--database", choices=["sqlite", "postgresql"], default="sqlite")
+    parser.addoption(
+        "--thorough", action="store_true", help="the long forms of walks and storms, all on this database"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Tell of the marks that tests bear."""
+    config.addinivalue_line(
+        "markers", "shared: each database takes every other of its cases, unless --thorough"
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave long forms to those who ask; share out walks that cost much and ask little of a database."""
+    if config.getoption("--thorough"):
+        return
+    is_first = config.getoption("--database") == "sqlite"
+    turns: dict[str, Iterator[bool]] = defaultdict(lambda: cycle([is_first, not is_first]))
+    left = {item for item in items if not _is_due(item, turns)}
+    config.hook.pytest_deselected(items=[item for item in items if item in left])
+    items[:] = [item for item in items if item not in left]
+
+
+def _is_due(item: pytest.Item, turns: dict[str, Iterator[bool]]) -> bool:
+    if item.get_closest_marker("thorough"):
+        return False
+    return not item.get_closest_marker("shared") or next(turns[item.nodeid.partition("[")[0]])
+
+
+@pytest.fixture(scope="session")
+def is_thorough(request: pytest.FixtureRequest) -> bool:
+    """Whether the long forms are asked for."""
+    return bool(request.config.getoption("--thorough"))
+
+
+@pytest.fixture(scope="session")
+def share(request: pytest.FixtureRequest, is_thorough: bool) -> Share:
+    """Takes every other of what a test goes through, the other database the rest; all if thorough."""
+    begin = int(request.config.getoption("--database") != "sqlite")
+    return lambda those: list(those) if is_thorough else list(those)[begin::2]
 
 
 @pytest.fixture(scope="session")

@@ -12,7 +12,7 @@ from ideas.extensions import db
 from ideas.models import Base, Case
 from ideas.transaction import command
 from tests.features.crowd import Crowd, crowd
-from tests.features.hostile import IDENTITY_CODE, faults_of, faults_of_bytes
+from tests.features.hostile import IDENTITY_CODE, drawn, faults_of, faults_of_bytes
 from tests.features.pilot import cases
 from tests.stories.pages import Fields, form_of
 from tests.stories.people import in_days
@@ -120,15 +120,17 @@ def test_the_good_form_is_taken(world: Crowd, form: str) -> None:
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_hostile_values_in_an_otherwise_good_form(world: Crowd, form: str) -> None:
+def test_hostile_values_in_an_otherwise_good_form(world: Crowd, form: str, is_thorough: bool) -> None:
     client, place, fields = opened(world, form)
     home = f"/work-steps/{world.cases[FORMS[form][1]].public_id}" if "{step}" in form else "/work-steps"
-    assert list(faults_of(client, place, fields, home)) == []
+    values = drawn(list(FORMS).index(form), is_thorough)
+    assert list(faults_of(client, place, fields, home, values)) == []
     assert list(faults(world.client("lead"), place, home)) == []
     with world.app.app_context():
         assert list(columns_with(IDENTITY_CODE)) == []
 
 
+@pytest.mark.shared
 @pytest.mark.parametrize("form", FORMS)
 def test_bytes_that_are_no_text(world: Crowd, form: str) -> None:
     client, place, fields = opened(world, form)

@@ -18,7 +18,7 @@ from ideas.models import Entry, Idea, User
 from ideas.models.flow import Commitment
 from ideas.transaction import command
 from tests import factories, steps
-from tests.features.hostile import faults_of, faults_of_bytes
+from tests.features.hostile import drawn, faults_of, faults_of_bytes
 from tests.features.test_races import at_once
 from tests.statements import selects
 from workflow.actors import Role
@@ -122,9 +122,9 @@ def test_a_limit_has_bounds(lead: FlaskClient, most: str, code: int) -> None:
     assert send(lead, most_recorded=most)[0] == code
 
 
-def test_whatever_is_sent_is_answered(lead: FlaskClient) -> None:
-    fields = {**NOTHING, **UNSEEN}
-    assert [*faults_of(lead, EDIT, fields, PAGE), *faults_of_bytes(lead, EDIT, fields)] == []
+def test_whatever_is_sent_is_answered(lead: FlaskClient, is_thorough: bool) -> None:
+    fields, values = {**NOTHING, **UNSEEN}, drawn(2, is_thorough)
+    assert [*faults_of(lead, EDIT, fields, PAGE, values), *faults_of_bytes(lead, EDIT, fields)] == []
 
 
 def test_who_comes_second_on_a_state_is_told_and_keeps_what_they_wrote(app: Flask, lead: FlaskClient) -> None:

@@ -10,7 +10,7 @@ from ideas.features.rounds.service import daily_round
 from ideas.models import Idea, User
 from ideas.web.clock import now, today
 from tests import factories
-from tests.features.hostile import IDENTITY_CODE, faults_of, faults_of_bytes
+from tests.features.hostile import IDENTITY_CODE, drawn, faults_of, faults_of_bytes
 from tests.features.pilot import cases
 from tests.features.pilot.pages import CONCLUSION, MEASURE, PLAN, page_of, piloted_until, plan_of
 from tests.features.test_step_hostile import columns_with
@@ -42,11 +42,12 @@ def opened(app: Flask, people: dict[str, User], form: str) -> tuple[FlaskClient,
 
 @pytest.mark.parametrize("form", FORMS)
 def test_hostile_values_in_an_otherwise_good_form(
-    app: Flask, people: dict[str, User], form: str, monkeypatch: pytest.MonkeyPatch
+    app: Flask, people: dict[str, User], form: str, is_thorough: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(app.config, "PROPAGATE_EXCEPTIONS", False)
     client, idea, place, fields = opened(app, people, form)
-    assert list(faults_of(client, place, fields, f"/ideas/{idea.public_id}")) == []
+    values = drawn(list(FORMS).index(form), is_thorough)
+    assert list(faults_of(client, place, fields, f"/ideas/{idea.public_id}", values)) == []
     assert list(faults(app, people, idea)) == []
     with app.app_context():
         assert list(columns_with(IDENTITY_CODE)) == []

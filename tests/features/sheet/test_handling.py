@@ -16,7 +16,7 @@ from ideas.models import Entry, HandledCase, Handling, Idea, Notification, User
 from ideas.models.involvement import Follow
 from ideas.transaction import command
 from tests import factories
-from tests.features.hostile import IDENTITY_CODE, faults_of, faults_of_bytes
+from tests.features.hostile import IDENTITY_CODE, drawn, faults_of, faults_of_bytes
 from tests.features.sheet.test_sheet import SHEET, voice
 from workflow.events import Kind
 
@@ -207,8 +207,8 @@ def test_two_who_record_at_once_are_both_kept(
     assert (handlings(app), held, len(entries(app))) == (2, 6, 6)
 
 
-def test_hostile_values_are_answered(idea: Idea, manager: FlaskClient) -> None:
+def test_hostile_values_are_answered(idea: Idea, manager: FlaskClient, is_thorough: bool) -> None:
     sent = fields(manager)
-    assert list(faults_of(manager, PLACE, sent, SHEET)) == []
+    assert list(faults_of(manager, PLACE, sent, SHEET, drawn(3, is_thorough))) == []
     assert list(faults_of_bytes(manager, PLACE, sent)) == []
     assert manager.get(f"{SHEET}.pdf").status_code == 200
