@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from email_validator import EmailNotValidError, validate_email
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from ideas.access import hashed
 from ideas.extensions import db, settings
 from ideas.history import record
+from ideas.models.second_step import HalfSignIn
 from ideas.models.session import Invitation, UserSession
 from ideas.models.user import User, fold_address
 from ideas.transaction import command
@@ -62,7 +63,8 @@ def open_session(user: User, browser: str, at: datetime) -> str:
 
 
 def end_sessions(person_id: int, at: datetime, *, but: int | None = None) -> None:
-    """End every session of the person from the next request on, or every other one."""
+    """End every session of the person from the next request on, or every other one; who is halfway in too."""
+    db.session.execute(delete(HalfSignIn).where(HalfSignIn.user_id == person_id))
     living = update(UserSession).where(UserSession.user_id == person_id, UserSession.revoked_at.is_(None))
     db.session.execute((living.where(UserSession.id != but) if but else living).values(revoked_at=at))
 

@@ -35,6 +35,7 @@ from ideas.models.pairing import Pairing
 from ideas.models.pending import PendingDecision
 from ideas.models.post import Post
 from ideas.models.resting import RestingDraft
+from ideas.models.second_step import HalfSignIn, RecoveryCode, SecondStep
 from ideas.models.session import Invitation, SignInAttempt, UserSession
 from ideas.models.unit import Unit
 from ideas.models.user import User
@@ -75,6 +76,7 @@ __all__ = [
     "Follow",
     "FollowUp",
     "FollowUpReading",
+    "HalfSignIn",
     "HandledCase",
     "Handling",
     "Idea",
@@ -97,10 +99,12 @@ __all__ = [
     "Reading",
     "ReadingCorrection",
     "Reallocation",
+    "RecoveryCode",
     "Removal",
     "RestingDraft",
     "Score",
     "SealedAuthor",
+    "SecondStep",
     "SignInAttempt",
     "Sparring",
     "Support",
