@@ -42,6 +42,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
         "markers", "shared: each database takes every other of its cases, unless --thorough"
     )
+    config.addinivalue_line("markers", "thorough: the long form of a test, only where it is asked for")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
