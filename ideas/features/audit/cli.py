@@ -6,13 +6,44 @@ import click
 from flask.cli import with_appcontext
 
 from ideas.features.audit import service
+from ideas.heads import Head, StillWriting, Unreadable, read_head
 from ideas.recounting import rebuild
 
 
 @click.command("check-history")
+@click.option("--head", "is_head", is_flag=True, help="Only print the head of the log, to be kept elsewhere.")
+@click.option(
+    "--expect", metavar="HEAD", help="Compare the log with a head that was kept, then check it all."
+)
 @with_appcontext
-def check_history() -> None:
+def check_history(is_head: bool, expect: str | None) -> None:
     """Replay the log against the rows; the first difference ends it with exit code 1."""
+    try:
+        if is_head:
+            click.echo(service.present_head())
+            return
+        if expect is not None:
+            _compare(read_head(expect))
+    except Unreadable:
+        raise click.BadParameter("this is no head of a log", param_hint="--expect") from None
+    except StillWriting:
+        raise click.ClickException("Somebody is still writing. Try again in a moment.") from None
+    _check()
+
+
+def _compare(kept: Head) -> None:
+    found = service.head_up_to(kept.last)
+    if found != kept:
+        click.echo(
+            f"The history is not the one that was kept, up to entry {kept.last}:\n"
+            f"  kept:  {kept.entries} entries, {kept.hash}\n"
+            f"  found: {found.entries} entries, {found.hash}"
+        )
+        sys.exit(1)
+    click.echo(f"Up to entry {kept.last} the history is the one that was kept")
+
+
+def _check() -> None:
     findings = service.check_history(lambda cases: click.echo(f"{cases} cases so far", err=True))
     if findings.difference:
         click.echo(f"The history is not true: {findings.difference}")

@@ -7,6 +7,7 @@ from ideas.extensions import db
 from ideas.features.audit import queries
 from ideas.features.audit.chain import Difference, broken_chain, untrue_row
 from ideas.features.audit.queries import Told
+from ideas.heads import Head, head, settled_end
 from ideas.models.entry import Entry
 from ideas.recounting import differences
 
@@ -33,6 +34,18 @@ def check_history(progress: Callable[[int], None]) -> Findings:
     finally:
         db.session.rollback()
     return findings
+
+
+def present_head() -> Head:
+    """The head of the log as it is now."""
+    with db.engine.connect() as connection:
+        return head(connection, settled_end(connection))
+
+
+def head_up_to(last: int) -> Head:
+    """The head that the log had when its newest entry was the one of that id."""
+    with db.engine.connect() as connection:
+        return head(connection, last)
 
 
 def _differences(findings: Findings, progress: Callable[[int], None]) -> Iterator[Difference]:

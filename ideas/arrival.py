@@ -1,0 +1,39 @@
+"""What holds once a whole installation came from elsewhere: nobody is mailed, nobody signed in."""
+
+from datetime import datetime
+
+from sqlalchemy import update
+
+from ideas.extensions import db
+from ideas.models.mail import Mail
+from ideas.models.notification import Notification
+from ideas.models.session import Invitation, UserSession
+from ideas.transaction import command
+
+ARRIVED = "arrived"
+UNSEEN = {"synchronize_session": False}
+
+
+@command
+def settle_in(at: datetime) -> None:
+    """Hold back the mails that waited when this was written down, end sessions, close open links."""
+    _hold_mails(at)
+    statements = (
+        update(UserSession).where(UserSession.revoked_at.is_(None)).values(revoked_at=at),
+        update(Invitation)
+        .where(Invitation.used_at.is_(None), Invitation.expires_at > at)
+        .values(expires_at=at),
+    )
+    for statement in statements:
+        db.session.execute(statement, execution_options=UNSEEN)
+
+
+def _hold_mails(at: datetime) -> None:
+    """They may have been sent since, by the installation that lived on; the inbox tells it all the same."""
+    waiting = Mail.sent_at.is_(None) & Mail.dead_at.is_(None) & Mail.withheld_at.is_(None)
+    statements = (
+        update(Mail).where(waiting).values(withheld_at=at, error=ARRIVED),
+        update(Notification).where(Notification.weighed_at.is_(None)).values(weighed_at=at),
+    )
+    for statement in statements:
+        db.session.execute(statement, execution_options=UNSEEN)
