@@ -1,4 +1,4 @@
-"""Who hears of an experiment beside those who follow it: who started it, and whom a trial stop reaches."""
+"""Who hears of what beside the table: who started an experiment, whom it reaches, who stands in for whom."""
 
 from sqlalchemy import or_, select
 
@@ -9,6 +9,7 @@ from ideas.models.experiment import ExperimentUnit
 from ideas.models.unit import Unit
 from ideas.models.user import User
 from ideas.models.work_step import WorkStep
+from workflow.actors import Role
 from workflow.events import Kind
 
 
@@ -30,6 +31,18 @@ def trial_audience(step: WorkStep) -> list[int]:
     reached = or_(User.unit_id.in_(places), User.id.in_(noticers))
     found = select(User.id).where(User.deactivated_at.is_(None), reached).order_by(User.id)
     return list(db.session.scalars(found))
+
+
+def answerable(case: Case) -> list[int]:
+    """Who answers for the case; where nobody does who can sign in, the leads nearest to its unit."""
+    if case.owner is not None and not case.owner.is_deactivated:
+        return [case.owner.id]
+    path = case.unit.path if case.unit else ""
+    leads = select(User.id, Unit.path).outerjoin(Unit, Unit.id == User.unit_id)
+    found = db.session.execute(leads.where(User.role == Role.LEAD, User.deactivated_at.is_(None))).all()
+    above = {lead.path for lead in found if lead.path and path.startswith(lead.path)}
+    nearest = max(above, key=len, default=None)
+    return sorted(lead.id for lead in found if nearest is None or lead.path == nearest)
 
 
 def starter(case: Case, kind: Kind) -> int | None:

@@ -10,7 +10,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from ideas import cells
 from ideas.decisions import end
 from ideas.extensions import db, settings
-from ideas.features.rounds import queries, reminders
+from ideas.features.rounds import promising, queries, reminders
 from ideas.lifecycle import advance
 from ideas.models.case import Case
 from ideas.models.work_step import WorkStep
@@ -35,6 +35,7 @@ def daily_round(at: datetime) -> int:
         (ask_for_readings, queries.unread(today)),
         (ask_what_changed, queries.unanswered(today)),
         (ask_how_it_went, queries.applied(today)),
+        (remind_of_promise, promising.due(today)),
     ]
     done = sum(_is_done(deed, case_id, at) for deed, cases in due for case_id in cases)
     cells.melt_all()
@@ -90,6 +91,12 @@ def ask_what_changed(case_id: int, at: datetime) -> bool:
 def ask_how_it_went(case_id: int, at: datetime) -> bool:
     """The day has come on which somebody tells how it went elsewhere."""
     return reminders.applications_due(_held(Case, case_id), at)
+
+
+@command
+def remind_of_promise(case_id: int, at: datetime) -> bool:
+    """The day of what is promised to it is near, or has passed."""
+    return promising.call_to_mind(_held(Case, case_id), at)
 
 
 def _held(kind: type[C], case_id: int) -> C:

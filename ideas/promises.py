@@ -1,0 +1,81 @@
+"""Owns until when each open case is promised a first answer or its next step; it waits for open questions."""
+
+from collections.abc import Collection, Iterable
+from datetime import date, datetime
+from typing import Any, NamedTuple, cast
+
+from sqlalchemy import and_, select
+
+from ideas.cells import closed_days
+from ideas.commitments import commitments
+from ideas.extensions import db, settings
+from ideas.models.case import Case
+from ideas.models.entry import Entry
+from ideas.models.flow import CourseRow, VisitRow
+from workflow.calendar import prolonged, promise_date
+from workflow.events import Kind
+from workflow.flow import FIRST
+
+ASKED = (Kind.INFO_ASKED, Kind.INFO_GIVEN)
+
+
+class Promise(NamedTuple):
+    """What is promised to a case as it stands now; `since` is the day from which it has run unbroken."""
+
+    is_answer: bool
+    state: str
+    since: date
+    day: date
+
+
+def promises(case_ids: Collection[int]) -> dict[int, Promise]:
+    """The promise of each of these cases that has one; none while a question to the author is open."""
+    if not case_ids:
+        return {}
+    held, pauses = commitments(), _pauses(case_ids)
+    found = {}
+    for row in db.session.execute(_STANDING.where(Case.id.in_(case_ids))):
+        said = held.get((row.kind, row.state))
+        if said is not None and said.promised_days is not None:
+            found[row.id] = _promise(row, said.promised_days, pauses.get(row.id, ()))
+    return found
+
+
+def past_promises(case_ids: Collection[int], today: date) -> dict[int, date]:
+    """Of these cases those whose promised day has passed, with that day."""
+    return {case_id: each.day for case_id, each in promises(case_ids).items() if each.day < today}
+
+
+_IS_HERE = and_(VisitRow.case_id == Case.id, VisitRow.left_on.is_(None), VisitRow.state == Case.state)
+_STANDING = (
+    select(Case.id, Case.kind, Case.state, VisitRow.entered_on, CourseRow.answered_on)
+    .join(VisitRow, _IS_HERE)
+    .join(CourseRow, CourseRow.case_id == Case.id)
+    .where(Case.info_asked_on.is_(None))
+)
+
+
+def _promise(row: Any, days: int, pauses: Iterable[tuple[date, date]]) -> Promise:
+    since, closed = row.entered_on, closed_days()
+    day = promise_date(since, days, closed)
+    for asked_on, given_on in pauses:
+        if asked_on >= row.entered_on:
+            day, since = prolonged(day, asked_on, given_on, closed), given_on
+    is_answer = row.state == FIRST[row.kind] and row.answered_on is None
+    return Promise(is_answer, row.state, since, day)
+
+
+def _pauses(case_ids: Collection[int]) -> dict[int, list[tuple[date, date]]]:
+    """From the first open question to the answer, in order."""
+    columns = (Entry.case_id, Entry.kind, Entry.at)
+    told = select(*columns).where(Entry.case_id.in_(case_ids), Entry.kind.in_(ASKED))
+    found: dict[int, list[tuple[date, date]]] = {}
+    asked: dict[int, date] = {}
+    for row in db.session.execute(told.order_by(Entry.case_id, Entry.n)):
+        case_id, kind, at = cast(tuple[int, Kind, datetime], row)
+        day = settings().local_day(at)
+        if kind is Kind.INFO_ASKED:
+            asked.setdefault(case_id, day)
+        elif case_id in asked:
+            found.setdefault(case_id, []).append((asked.pop(case_id), day))
+    return found
