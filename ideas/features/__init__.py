@@ -15,6 +15,7 @@ from ideas.features.criteria.views import blueprint as criteria
 from ideas.features.desk.views import blueprint as desk
 from ideas.features.evaluation.views import blueprint as evaluation
 from ideas.features.examination.views import blueprint as examination
+from ideas.features.feedback.views import blueprint as feedback
 from ideas.features.follow_up.views import blueprint as follow_up
 from ideas.features.front.views import blueprint as front
 from ideas.features.gallery.views import blueprint as gallery
@@ -50,6 +51,7 @@ EVERY = [
     desk,
     evaluation,
     examination,
+    feedback,
     follow_up,
     front,
     gallery,

@@ -7,7 +7,12 @@ from tests.browser.ways import send_empty
 def privacy_visits() -> list[Visit]:
     """Every visit to these pages."""
     return [
-        *(Visit(NOBODY, path) for path in ("/privacy", "/accessibility")),
+        *(Visit(NOBODY, path) for path in ("/privacy", "/accessibility", "/feedback")),
+        Visit(NOBODY, "/feedback", send_empty, 422),
+        Visit(NOBODY, "/feedback/receipts/worn-out", code=410),
         *(Visit("raimo", path) for path in ("/privacy", "/pages", "/pages/accessibility/sv")),
         Visit("raimo", "/pages/privacy/fi", send_empty, 422),
+        *(Visit(who, "/feedback/received") for who in ("raimo", "olli")),
+        Visit("raimo", "/feedback/received/1"),
+        Visit("raimo", "/feedback/received/2", send_empty, 422),
     ]

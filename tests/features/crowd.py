@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 from werkzeug.routing import Rule
 
 from ideas import accounts, telling
@@ -14,10 +15,12 @@ from ideas.extensions import db
 from ideas.features.attachments import service as attachments
 from ideas.features.evaluation import service as evaluation
 from ideas.features.evaluation.judgement import Asking
+from ideas.features.feedback import service as feedback
 from ideas.features.people import service as people
-from ideas.models import Case, CaseAuthor, Idea, SealedAuthor, User
+from ideas.models import Case, CaseAuthor, Feedback, Idea, SealedAuthor, User
 from ideas.models.criterion import CUSTOMER_BENEFIT
 from ideas.models.examination import Evidence, Removal
+from ideas.models.feedback import FeedbackKind
 from ideas.models.work_step import WorkStep
 from ideas.models.work_step_codes import Clearance
 from ideas.transaction import command
@@ -49,6 +52,7 @@ class Crowd:
     cases: dict[str, Case]
     token: str
     unit_id: int
+    feedback_id: int
     known: dict[str, dict[str, object]] = field(default_factory=dict)
     """What stood in the addresses of each case when everything was made."""
 
@@ -84,6 +88,7 @@ class Crowd:
             "unit_id": self.unit_id,
             "token": self.token,
             "code": CUSTOMER_BENEFIT,
+            "feedback_id": self.feedback_id,
             "key": "privacy",
             "language": "fi",
             "reading_id": _first_reading(row),
@@ -137,7 +142,13 @@ def _made(app: Flask) -> Crowd:
     token = people.invite(holder, actor=admin, at=datetime.now(UTC))
     ideas: dict[str, Case] = {step: _idea(step, everybody) for step in IDEAS}
     steps_of_work = {step: _step(step, everybody) for step in STEPS}
-    return Crowd(app, everybody, ideas | steps_of_work, token, home.id).know()
+    return Crowd(app, everybody, ideas | steps_of_work, token, home.id, _feedback()).know()
+
+
+def _feedback() -> int:
+    said = feedback.Said(FeedbackKind.OTHER, "Hyvä.", None, "fi")
+    feedback.give(said, "", address=None, at=factories.NOW)
+    return db.session.scalars(select(Feedback.id)).one()
 
 
 def _idea(step: str, everybody: dict[str, User]) -> Idea:

@@ -23,12 +23,13 @@ EVERY = "draft sparring open hidden"
 DRAFTS = "draft sparring"
 
 PUBLIC = frozenset({
-    "pages.page",
+    "feedback.give", "feedback.receipt", "pages.page",
     "front.front", "health.healthz", "health.readyz", "signin.choose_language", "signin.invitation",
     "signin.sign_in", "signin.sign_out", "static", "styleguide.styleguide",
 })  # fmt: skip
 HOUSE = {
-    "pages.edit": "admin", "pages.pages": "admin",
+    "pages.edit": "admin", "pages.pages": "admin", "feedback.received": "lead admin",
+    "feedback.answer": "lead admin",
     "account.password": STAFF, "account.profile": STAFF, "account.revoke_others": STAFF,
     "account.sessions": STAFF, "calendar.calendar": STAFF, "calendar.revoke": STAFF,
     "balance.balance": STAFF, "desk.desk": "lead", "desk.work_steps": "lead",

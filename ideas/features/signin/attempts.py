@@ -1,17 +1,16 @@
 """Slows a guesser down: failed sign-ins by account and network address, kept where every node sees them."""
 
-import hmac
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from ipaddress import IPv6Address, ip_address
 from math import ceil
 
 from sqlalchemy import delete, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute
 
-from ideas.extensions import db, settings
+from ideas.extensions import db
 from ideas.models.session import SignInAttempt
 from ideas.models.user import fold_address
+from ideas.networks import keyed, network
 from ideas.transaction import command, wait_for_turn
 
 WINDOW = timedelta(minutes=15)
@@ -43,7 +42,7 @@ class Attempt:
 
 def attempt_of(email: str, address: str | None) -> Attempt:
     """The attempt for that account, known or not, from that network address."""
-    return Attempt(_hash("account", fold_address(email)), _hash("address", _network(address or "")))
+    return Attempt(keyed("account", fold_address(email)), keyed("address", network(address or "")))
 
 
 @command
@@ -80,19 +79,3 @@ def _wait(column: InstrumentedAttribute[str], value: str, limit: Limit, at: date
     wait = min(FIRST_WAIT * 2 ** (failures - limit.failures), limit.longest_wait)
     return max(0, ceil((last + timedelta(seconds=wait) - at).total_seconds()))
 
-
-def _network(address: str) -> str:
-    """One household or office has a whole /64 of the newer addresses."""
-    try:
-        found = ip_address(address)
-    except ValueError:
-        return address
-    if not isinstance(found, IPv6Address):
-        return str(found)
-    return str(found.ipv4_mapped or (int(found) >> 64))
-
-
-def _hash(kind: str, text: str) -> str:
-    secret = settings().secret_key
-    assert secret is not None  # the settings were checked  # noqa: S101
-    return hmac.digest(secret.get_secret_value().encode(), f"{kind}:{text}".encode(), "sha256").hex()
