@@ -1,5 +1,9 @@
 """The commands of the shell: `flask --help` lists them."""
 
+import signal
+from threading import Event
+from types import FrameType
+
 import click
 from flask import Flask
 from flask.cli import with_appcontext
@@ -9,9 +13,10 @@ from ideas.features.audit.cli import check_history, rebuild_visits
 from ideas.features.demo.cli import demo_reset, prepare
 from ideas.features.imports.cli import import_ideas, import_work_steps
 from ideas.features.people.cli import user
-from ideas.features.rounds.cli import round_once, worker
+from ideas.features.rounds.cli import round_once
 from ideas.recounting import count_if_needed
 from ideas.schema import upgrade_schema
+from ideas.worker import work
 
 
 def init_app(app: Flask) -> None:
@@ -27,6 +32,20 @@ def upgrade() -> None:
     upgrade_schema()
     count_if_needed()
     click.echo("The database is up to date.")
+
+
+@click.command("worker")
+@with_appcontext
+def worker() -> None:
+    """Carry out what has become due and send the mail, again and again until stopped; any number may run."""
+    stopped = Event()
+
+    def stop(_signal: int, _frame: FrameType | None) -> None:
+        stopped.set()
+
+    for each in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(each, stop)
+    work(stopped)
 
 
 COMMANDS: list[click.Command] = [

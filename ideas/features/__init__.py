@@ -22,6 +22,7 @@ from ideas.features.gallery.views import blueprint as gallery
 from ideas.features.health.views import blueprint as health
 from ideas.features.involvement.views import blueprint as involvement
 from ideas.features.listing.views import blueprint as listing
+from ideas.features.mail.views import blueprint as mail
 from ideas.features.moves.views import blueprint as moves
 from ideas.features.pages.views import blueprint as pages
 from ideas.features.pending.views import blueprint as pending
@@ -58,6 +59,7 @@ EVERY = [
     health,
     involvement,
     listing,
+    mail,
     moves,
     pages,
     pending,

@@ -29,6 +29,7 @@ from ideas.labels.experiments import (
     SCOPES,
     VERDICTS,
 )
+from ideas.labels.mail import MAIL_FAULTS, MAIL_SHOWN, TOPIC_HINTS, TOPICS, WAYS
 from ideas.labels.moves import ANEW, ASKS, MOVES, PROMPT_HINTS, PROMPTS, answers, corrections
 from ideas.labels.pages import FEEDBACK_KINDS, PAGES
 from ideas.labels.problems import PROBLEMS
@@ -85,6 +86,8 @@ __all__ = [
     "KEEPINGS",
     "KNOWLEDGE",
     "LEVELS",
+    "MAIL_FAULTS",
+    "MAIL_SHOWN",
     "METHODS",
     "MOVES",
     "NEXT_STEPS",
@@ -113,9 +116,12 @@ __all__ = [
     "STEP_KINDS",
     "THE_AUTHOR",
     "TONES",
+    "TOPICS",
+    "TOPIC_HINTS",
     "VERDICTS",
     "VISIBILITIES",
     "WASTES",
+    "WAYS",
     "answers",
     "change_label",
     "change_value",

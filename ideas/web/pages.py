@@ -43,6 +43,8 @@ PARTS = {
     "feedback.received": "people.people",
     "feedback.answer": "people.people",
     "commitments.edit": "situation.situation",
+    "mail.mails": "people.people",
+    "mail.mail": "people.people",
     "gallery.experiment": "gallery.experiments",
     "gallery.apply": "gallery.experiments",
     "gallery.answer": "gallery.experiments",

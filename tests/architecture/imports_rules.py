@@ -56,8 +56,6 @@ LAYERS: tuple[tuple[str, ...], ...] = (
             "ideas.moving",
             "ideas.networks",
             "ideas.feedback",
-            "ideas.networks",
-            "ideas.feedback",
             "ideas.icalendar",
             "ideas.numbers",
             "ideas.outbox",

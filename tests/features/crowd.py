@@ -8,16 +8,17 @@ from datetime import UTC, datetime
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
+from sqlalchemy import func, select
 from werkzeug.routing import Rule
 
-from ideas import accounts, telling
+from ideas import accounts, outbox, telling
 from ideas.extensions import db
 from ideas.features.attachments import service as attachments
 from ideas.features.evaluation import service as evaluation
 from ideas.features.evaluation.judgement import Asking
 from ideas.features.feedback import service as feedback
 from ideas.features.people import service as people
-from ideas.models import Case, CaseAuthor, Feedback, Idea, SealedAuthor, User
+from ideas.models import Case, CaseAuthor, Feedback, Idea, Mail, SealedAuthor, User
 from ideas.models.criterion import CUSTOMER_BENEFIT
 from ideas.models.examination import Evidence, Removal
 from ideas.models.feedback import FeedbackKind
@@ -96,6 +97,7 @@ class Crowd:
             "application_id": _application(row),
             "entry_number": max((e.n for e in telling.entries(row) if e.target), default=0),
             "filename": "favicon.svg",
+            "mail_id": db.session.scalar(select(func.min(Mail.id))),
             "evidence_id": row.evidence[0].id if isinstance(row, WorkStep) and row.evidence else 0,
             "removal_id": row.removals[0].id if isinstance(row, WorkStep) and row.removals else 0,
         }
@@ -142,6 +144,7 @@ def _made(app: Flask) -> Crowd:
     token = people.invite(holder, actor=admin, at=datetime.now(UTC))
     ideas: dict[str, Case] = {step: _idea(step, everybody) for step in IDEAS}
     steps_of_work = {step: _step(step, everybody) for step in STEPS}
+    outbox.weigh_all(factories.NOW)
     return Crowd(app, everybody, ideas | steps_of_work, token, home.id, _feedback()).know()
 
 

@@ -24,8 +24,8 @@ DRAFTS = "draft sparring"
 
 PUBLIC = frozenset({
     "feedback.give", "feedback.receipt", "pages.page",
-    "front.front", "health.healthz", "health.readyz", "signin.choose_language", "signin.invitation",
-    "signin.sign_in", "signin.sign_out", "static", "styleguide.styleguide",
+    "front.front", "health.healthz", "health.readyz", "mail.unsubscribe", "signin.choose_language",
+    "signin.invitation", "signin.sign_in", "signin.sign_out", "static", "styleguide.styleguide",
 })  # fmt: skip
 HOUSE = {
     "pages.edit": "admin", "pages.pages": "admin", "feedback.received": "lead admin",
@@ -39,6 +39,7 @@ HOUSE = {
     ),
     "commitments.commitments": STAFF, "commitments.edit": "lead", "evaluation.evaluations": STAFF,
     "front.news": STAFF, "gallery.experiments": STAFF, "listing.ideas": STAFF, "pending.pending": "lead",
+    "mail.choices": STAFF, "mail.mail": "admin", "mail.mails": "admin", "mail.send_again": "admin",
     "people.deactivate": "admin", "people.invite": "admin", "people.link": "admin", "people.people": "admin",
     "people.person": "admin", "people.reactivate": "admin", "people.remove_unit": "admin",
     "people.unit": "admin", "people.units": "admin", "situation.situation": "lead manager admin",

@@ -74,6 +74,7 @@ pair               | lead owner
 see-situation      | lead manager admin
 record-handling    | lead manager
 manage-people      | admin
+tend-mail          | admin
 erase-person       | admin
 edit-pages         | admin
 answer-feedback    | lead admin

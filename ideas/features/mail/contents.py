@@ -1,0 +1,109 @@
+"""Reads what a mail tells: only what its hearer, or whoever looks at it, may know at this moment."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, select
+from sqlalchemy.orm import contains_eager
+
+from ideas.access import sees
+from ideas.extensions import db
+from ideas.models.case import Case
+from ideas.models.comment import Comment
+from ideas.models.entry import Entry
+from ideas.models.mail import Mail
+from ideas.models.notification import Notification
+from ideas.models.user import User
+from ideas.outbox import ways_of
+from ideas.telling import QUIET, Row, row_of
+from workflow.actors import Actor, Relation
+from workflow.events import Kind
+from workflow.mailing import Topic, Way, topic_of
+
+LONGEST = 2_000
+"""Characters of somebody's words; the rest stands on the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One thing that a mail tells."""
+
+    row: Row
+    topic: Topic
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a mail tells about one case."""
+
+    public_id: str
+    title: str
+    language: str
+    told: list[Told]
+
+
+def contents(mail: Mail, hearer: User) -> list[About]:
+    """What the hearer still may know and wants to hear by mail, case by case."""
+    ways = ways_of(hearer.id)
+    found = db.session.execute(_of_mail(mail, hearer)).unique().all()
+    wanted = [
+        (notification.entry, case)
+        for notification, case in found
+        if ways[_topic(notification.entry, case, hearer)] is not Way.INBOX
+    ]
+    return _by_case(wanted, hearer)
+
+
+def readable(mail: Mail, hearer: User, reader: Actor) -> list[About]:
+    """What of it somebody who keeps the house may read as well: what stands open on the pages of cases."""
+    found = db.session.execute(_of_mail(mail, hearer).where(sees(reader))).unique().all()
+    return _by_case([(n.entry, case) for n, case in found if _is_open(n.entry, case)], hearer)
+
+
+def topics(abouts: Sequence[About]) -> set[Topic]:
+    """The topics that a mail is about."""
+    return {told.topic for about in abouts for told in about.told}
+
+
+def _of_mail(mail: Mail, hearer: User) -> Select[Notification, Case]:
+    return (
+        select(Notification, Case)
+        .join(Notification.entry)
+        .join(Case, Case.id == Entry.case_id)
+        .where(Notification.mail_id == mail.id, sees(Actor(hearer.id, hearer.role)))
+        .options(contains_eager(Notification.entry).joinedload(Entry.actor))
+        .order_by(Notification.id)
+    )
+
+
+def _topic(entry: Entry, case: Case, hearer: User) -> Topic:
+    is_what = {
+        Relation.AUTHOR: hearer.id in case.author_ids,
+        Relation.OWNER: hearer.id == case.owner_id,
+        Relation.FOLLOWER: any(follow.user_id == hearer.id for follow in case.follows),
+    }
+    return topic_of(entry.kind, [relation for relation, holds in is_what.items() if holds])
+
+
+def _is_open(entry: Entry, case: Case) -> bool:
+    """What was said in a draft stays among those who were there, and who evaluated is told to few."""
+    arrived: datetime | None = case.submitted_at
+    return arrived is not None and entry.at >= arrived and entry.kind not in QUIET
+
+
+def _by_case(told: Sequence[tuple[Entry, Case]], hearer: User) -> list[About]:
+    abouts: dict[int, About] = {}
+    for entry, case in told:
+        about = abouts.setdefault(case.id, About(case.public_id, case.title, case.language, []))
+        about.told.append(Told(row_of(entry, case), _topic(entry, case, hearer), _words(entry)))
+    return list(abouts.values())
+
+
+def _words(entry: Entry) -> tuple[str, ...]:
+    """The lines of what was said; the words of a comment are its own, as they are now."""
+    comment = db.session.get(Comment, entry.data.get("comment", 0)) if entry.kind is Kind.COMMENTED else None
+    said = (comment.body if comment else entry.words).strip()
+    shown = said if len(said) <= LONGEST else f"{said[:LONGEST].rstrip()} …"
+    return tuple(line.rstrip() for line in shown.splitlines())

@@ -1,0 +1,63 @@
+"""Sends what is due, one mail after the other: claimed, then sent, then marked, each by itself."""
+
+import logging
+import secrets
+from collections.abc import Callable
+from datetime import datetime
+
+from ideas.extensions import db, settings
+from ideas.features.mail import claims
+from ideas.features.mail.claims import Claim
+from ideas.features.mail.letter import Withheld, letter
+from ideas.features.mail.smtp import Away, Server
+
+_log = logging.getLogger(__name__)
+
+
+def deliver(clock: Callable[[], datetime], is_stopped: Callable[[], bool] = lambda: False) -> int:
+    """Send every mail that is due, until told to stop; how many the server took."""
+    if settings().smtp_host is None:
+        return 0
+    sent = 0
+    with Server(settings()) as server:
+        while not is_stopped() and claims.has_due(clock()):
+            # Nobody waits for the database while the server is waited for.
+            db.session.remove()
+            try:
+                server.call()
+            except Away as error:
+                _log.warning("the mail server is away: %s", error)
+                break
+            sent += _send_next(server, clock)
+    db.session.remove()
+    return sent
+
+
+def _send_next(server: Server, clock: Callable[[], datetime]) -> bool:
+    """Whether the server took the next mail; another worker may have been faster."""
+    held = claims.claim(clock())
+    if held is None:
+        return False
+    if held.is_late(clock()):
+        claims.withhold(held, claims.TOO_LATE, clock())
+        return False
+    return _is_sent(held, server, clock)
+
+
+def _is_sent(held: Claim, server: Server, clock: Callable[[], datetime]) -> bool:
+    """Whether the server took it; what goes wrong with one mail must not keep the others."""
+    try:
+        message = letter(held.mail_id, clock())
+        db.session.remove()
+        server.send(message)
+    except Withheld as why:
+        claims.withhold(held, str(why), clock())
+        return False
+    except Exception as error:
+        # The kind of the fault alone: what it says may tell of people.
+        _log.warning("%s at mail %d, try %d", type(error).__name__, held.mail_id, held.number)
+        db.session.remove()
+        claims.mark_failed(held, type(error).__name__[:40], clock(), secrets.randbelow(1000) / 1000)
+        return False
+    claims.mark_sent(held, clock())
+    return True

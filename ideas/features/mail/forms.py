@@ -1,0 +1,49 @@
+"""The form of what a person hears by mail."""
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _l
+from wtforms import SelectField, TimeField
+from wtforms.validators import Optional, ValidationError
+
+from ideas import labels
+from ideas.forms import Form, choices
+from workflow.mailing import Quiet, Topic, Way
+
+
+def _way(topic: Topic) -> SelectField:
+    return SelectField(
+        labels.TOPICS[topic], choices=choices(labels.WAYS.items()), description=labels.TOPIC_HINTS[topic]
+    )
+
+
+class ChoicesForm(Form):
+    """A way of hearing for each topic, and the hours without mail at once."""
+
+    mine = _way(Topic.MINE)
+    talk = _way(Topic.TALK)
+    waiting = _way(Topic.WAITING)
+    followed = _way(Topic.FOLLOWED)
+    rest = _way(Topic.REST)
+    quiet_begins = TimeField(_l("No mail at once after"), [Optional()])
+    quiet_ends = TimeField(_l("until"), [Optional()])
+
+    def validate_quiet_ends(self, field: Any) -> None:
+        """Both ends or none, and some time between them."""
+        if (field.data is None) != (self.quiet_begins.data is None):
+            raise ValidationError(_l("Fill in both times, or neither."))
+        if field.data is not None and field.data == self.quiet_begins.data:
+            raise ValidationError(
+                _l("These are the same time. Leave both empty if mail may come at any time.")
+            )
+
+    @property
+    def ways(self) -> dict[Topic, Way]:
+        """The way that was chosen for each topic."""
+        return {topic: Way(self[topic.value].data) for topic in Topic}
+
+    @property
+    def quiet(self) -> Quiet | None:
+        """The hours that were chosen."""
+        begins, ends = self.quiet_begins.data, self.quiet_ends.data
+        return Quiet(begins, ends) if begins is not None and ends is not None else None

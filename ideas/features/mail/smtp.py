@@ -1,0 +1,79 @@
+"""Speaks to the mail server: one connection for as many mails as it takes."""
+
+import smtplib
+import ssl
+from email.message import EmailMessage
+from types import TracebackType
+
+from ideas.config import Settings
+
+WRAPPED = 465
+"""The port on which the connection is encrypted from the beginning."""
+
+
+class Away(Exception):
+    """The server cannot be reached or does not let us in; no mail is to blame."""
+
+
+class Server:
+    """The mail server under these settings; connected when it is needed."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._connection: smtplib.SMTP | None = None
+
+    def __enter__(self) -> "Server":
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.hang_up()
+
+    def call(self) -> None:
+        """Make sure that it listens; Away where it does not."""
+        if self._connection is not None and not self._answers(self._connection):
+            self.hang_up()
+        if self._connection is None:
+            self._connection = self._connected()
+
+    def send(self, message: EmailMessage) -> None:
+        """Hand one mail over; OSError or SMTPException where the server does not say that it has it."""
+        self.call()
+        assert self._connection is not None  # it was called  # noqa: S101
+        sender, hearer = (message[name].addresses[0].addr_spec for name in ("From", "To"))
+        try:
+            self._connection.sendmail(sender, [hearer], message.as_bytes())
+        except (OSError, smtplib.SMTPException):
+            # What state the conversation is in is anybody's guess.
+            self.hang_up()
+            raise
+
+    def hang_up(self) -> None:
+        """Close the connection without a word more: a server that is slow would be waited for."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def _connected(self) -> smtplib.SMTP:
+        found = self._settings
+        kind = smtplib.SMTP_SSL if found.smtp_port == WRAPPED else smtplib.SMTP
+        name = found.mail_from.rpartition("@")[2]
+        connection = None
+        try:
+            connection = kind(found.smtp_host or "", found.smtp_port, name, timeout=found.smtp_seconds)
+            if kind is smtplib.SMTP and found.smtp_starttls:
+                connection.starttls(context=ssl.create_default_context())
+            if found.smtp_user and found.smtp_password:
+                connection.login(found.smtp_user, found.smtp_password.get_secret_value())
+        except (OSError, smtplib.SMTPException) as error:
+            if connection is not None:
+                connection.close()
+            raise Away(type(error).__name__) from None
+        return connection
+
+    def _answers(self, connection: smtplib.SMTP) -> bool:
+        try:
+            return connection.noop()[0] == 250
+        except (OSError, smtplib.SMTPException):
+            return False

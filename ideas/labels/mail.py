@@ -1,0 +1,40 @@
+"""The words of the post: what one can hear of, in which ways, and what became of a mail."""
+
+from flask_babel import lazy_gettext as _l
+
+from workflow.mailing import Topic, Way
+
+TOPICS = {
+    Topic.MINE: _l("Answers to your own ideas and work steps, and their moves"),
+    Topic.TALK: _l("Comments, and mentions of your name"),
+    Topic.WAITING: _l("What waits for you, and reminders"),
+    Topic.FOLLOWED: _l("What you follow"),
+    Topic.REST: _l("Everything else"),
+}
+TOPIC_HINTS = {
+    Topic.MINE: _l("Those that you brought or answer for."),
+    Topic.TALK: _l(
+        "In everything that you brought, answer for or follow, or where somebody wrote @ and your name."
+    ),
+    Topic.WAITING: _l("Somebody asks you something, or a day that concerns you is near."),
+    Topic.FOLLOWED: _l("What happens to ideas and work steps that you chose to follow."),
+    Topic.REST: _l("For example thanks, and experiments that reach your unit."),
+}
+WAYS = {
+    Way.AT_ONCE: _l("a mail at once"),
+    Way.DAILY: _l("one mail a day, in the morning of a working day"),
+    Way.WEEKLY: _l("one mail a week, on Monday morning"),
+    Way.INBOX: _l("no mail: in Tilaa alone"),
+}
+MAIL_SHOWN = {
+    "waiting": _l("Waiting"),
+    "sent": _l("Sent"),
+    "undelivered": _l("Not delivered"),
+    "withheld": _l("Not sent"),
+}
+MAIL_FAULTS = {
+    "deactivated": _l("The account of the person is closed."),
+    "nothing-left": _l("Nothing was left that the person may know of and wants to hear by mail."),
+    "too-late": _l("It waited for so long that it is no news any more."),
+}
+"""Why a mail was not sent; any other fault is told by the name under which programs know it."""

@@ -1,0 +1,149 @@
+"""The mail server takes, refuses, dawdles or drops the line: nothing is lost, and no mail is doubled."""
+
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+
+from ideas.extensions import db
+from ideas.features.mail import claims
+from ideas.models import Idea, Mail, User
+from ideas.transaction import command
+from tests import factories
+from tests.factories import NOW, actor
+from tests.features.mail import post
+from tests.features.mail.smtp import BUSY, DROPPED, REFUSED, TAKEN, Postbox
+from workflow.mailing import LEASE, STALE, Way
+
+
+@pytest.fixture
+def told(app: Flask, people: dict[str, User], idea: Idea) -> None:
+    """The author is told of a comment, by a mail at once."""
+    with app.app_context():
+        post.comment(idea, people["reader"])
+        post.weigh()
+
+
+def the_mail() -> Mail:
+    """The only mail there is."""
+    (mail,) = post.mails()
+    return mail
+
+
+def test_a_mail_is_sent_once(app: Flask, told: None, box: Postbox) -> None:
+    with app.app_context():
+        assert [post.carry(NOW), post.carry(), post.carry()] == [0, 1, 0]
+        assert (the_mail().sent_at, the_mail().tries, the_mail().lease_until) == (post.LATER, 1, None)
+    assert [message["To"].addresses[0].display_name for message in box.taken] == ["Aino Aarnio"]
+
+
+@pytest.mark.parametrize(
+    ("first", "fault"),
+    [(BUSY, "SMTPDataError"), (REFUSED, "SMTPDataError"), (DROPPED, "SMTPServerDisconnected")],
+)
+def test_what_fails_is_sent_again_as_the_same_mail(
+    app: Flask, told: None, box: Postbox, first: str, fault: str
+) -> None:
+    box.answer = lambda number: first if number == 1 else TAKEN
+    with app.app_context():
+        assert post.carry() == 0
+        assert (the_mail().error, the_mail().tries, the_mail().sent_at) == (fault, 1, None)
+        assert post.LATER + timedelta(seconds=30) <= the_mail().due_at <= post.LATER + timedelta(seconds=90)
+        assert [post.carry(post.LATER + timedelta(minutes=m)) for m in (0, 2)] == [0, 1]
+    first_id, second_id = (message["Message-ID"] for message in box.given)
+    assert first_id == second_id
+    assert len(box.ids()) == 1
+
+
+def test_a_server_that_is_too_slow_is_not_waited_for(app: Flask, told: None, box: Postbox) -> None:
+    box.seconds = 0.5
+    with app.app_context():
+        app.extensions["tilaa.settings"].smtp_seconds = 0.1
+        assert post.carry() == 0
+        assert the_mail().error == "SMTPServerDisconnected"
+        app.extensions["tilaa.settings"].smtp_seconds = 5
+        assert post.carry(post.LATER + timedelta(minutes=2)) == 1
+    assert len(box.ids()) == 1
+
+
+def test_a_mail_is_given_up_after_ten_tries_and_can_be_sent_again(
+    app: Flask, people: dict[str, User], told: None, box: Postbox
+) -> None:
+    box.answer = lambda number: REFUSED if number <= 10 else TAKEN
+    with app.app_context():
+        days = [post.LATER + timedelta(days=day) for day in range(12)]
+        assert [post.carry(day) for day in days] == [0] * 12
+        assert (the_mail().tries, the_mail().dead_at) == (10, days[9])
+        assert claims.send_again(the_mail().id, actor=actor(people["admin"]), at=days[11])
+        assert not claims.send_again(the_mail().id, actor=actor(people["admin"]), at=days[11])
+        assert post.carry(days[11]) == 1
+    assert set(box.ids().values()) == {1}
+
+
+def test_a_server_that_is_away_costs_no_try(app: Flask, told: None, box: Postbox) -> None:
+    with app.app_context():
+        app.extensions["tilaa.settings"].smtp_port = 1
+        assert post.carry() == 0
+        assert (the_mail().tries, the_mail().error) == (0, None)
+        app.extensions["tilaa.settings"].smtp_port = box.port
+        assert post.carry() == 1
+
+
+def test_one_mail_that_fails_keeps_no_other(
+    app: Flask, people: dict[str, User], idea: Idea, box: Postbox
+) -> None:
+    box.answer = lambda number: REFUSED if number == 1 else TAKEN
+    with app.app_context():
+        post.wants(people["lead"], Way.AT_ONCE)
+        owned(idea, people["lead"])
+        post.comment(idea, people["reader"])
+        post.weigh()
+        assert post.carry() == 1
+        assert [mail.sent_at for mail in post.mails()] == [None, post.LATER]
+
+
+def test_a_mail_whose_worker_died_is_taken_over_when_its_lease_ends(
+    app: Flask, told: None, box: Postbox
+) -> None:
+    with app.app_context():
+        lost = claims.claim(post.LATER)
+        assert lost is not None
+        assert [post.carry(post.LATER + LEASE * share) for share in (0.5, 1.01)] == [0, 1]
+        claims.mark_failed(lost, "TimeoutError", post.LATER + LEASE * 2, 0.5)
+        assert the_mail().error is None
+        assert the_mail().sent_at is not None
+
+
+def test_what_nobody_tried_for_a_week_is_no_news_any_more(app: Flask, told: None, box: Postbox) -> None:
+    with app.app_context():
+        assert post.carry(post.LATER + STALE) == 0
+        assert (the_mail().withheld_at is not None, the_mail().error) == (True, "too-late")
+    assert box.given == []
+
+
+def test_without_a_mail_server_everything_waits(app: Flask, told: None) -> None:
+    with app.app_context():
+        assert post.carry() == 0
+        assert (the_mail().tries, the_mail().sent_at) == (0, None)
+
+
+def test_a_closed_account_gets_no_mail(app: Flask, people: dict[str, User], told: None, box: Postbox) -> None:
+    with app.app_context():
+        closed(people["author"])
+        assert post.carry() == 0
+        assert the_mail().error == "deactivated"
+    assert box.given == []
+
+
+def owned(idea: Idea, owner: User) -> None:
+    """Name an owner."""
+    factories.answer_for(idea, owner)
+
+
+def closed(person: User) -> None:
+    """Close the account."""
+
+    def close() -> None:
+        db.session.get_one(User, person.id).deactivated_at = NOW
+
+    command(close)()
