@@ -31,6 +31,7 @@ from ideas.features.pilot.views import blueprint as pilot
 from ideas.features.readings.views import blueprint as readings
 from ideas.features.recording.views import blueprint as recording
 from ideas.features.register.views import blueprint as register
+from ideas.features.second_step.views import blueprint as second_step
 from ideas.features.sheet.views import blueprint as sheet
 from ideas.features.signin.views import blueprint as signin
 from ideas.features.situation.views import blueprint as situation
@@ -69,7 +70,9 @@ EVERY = [
     readings,
     recording,
     register,
+    second_step,
     sheet,
+
     signin,
     submission,
     trial,

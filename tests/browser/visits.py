@@ -6,11 +6,13 @@ from pathlib import Path
 from tests.browser import demo
 from tests.browser.gallery_visits import gallery_visits
 from tests.browser.privacy_visits import privacy_visits
+from tests.browser.protection_visits import protection_visits
 from tests.browser.step_visits import step_visits
 from tests.browser.visit import NOBODY, Made, Visit
 from tests.browser.ways import send_empty, send_overtaken, send_signed_out
 
-NO_PAGES = {"/static/<path:filename>", "/healthz", "/readyz"}
+NO_PAGES = {"/static/<path:filename>", "/healthz", "/readyz", "/metrics", "/sign-in/second-step"}
+"""Beside files and numbers for machines, the form for somebody halfway in, which leads away without that."""
 DOWNLOADS = {
     "/attachments/<int(max=2147483647):attachment_id>",
     "/<case:public_id>/readings.csv",
@@ -46,6 +48,7 @@ def visits(database: Path, made: Made) -> list[Visit]:
         *_followed(at),
         *_people(database),
         *privacy_visits(),
+        *protection_visits(),
         *step_visits(database, at),
         *gallery_visits(database, at, made),
     ]

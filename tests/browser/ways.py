@@ -23,6 +23,15 @@ def send_empty(page: Page) -> Response:
     return _sent(page)
 
 
+def begin_second_step(page: Page) -> Response:
+    """Ask for a secret, and come back to the page that shows it."""
+    with page.expect_navigation() as sent:
+        page.locator("main form[action$='/second-step/begin'] button").click()
+    answer = sent.value
+    assert answer is not None
+    return answer
+
+
 def send_overtaken(page: Page) -> Response:
     """Send the form as somebody whom everybody else was faster than."""
     page.locator("main input[type=date]").fill("2031-03-05")

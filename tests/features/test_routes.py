@@ -23,6 +23,7 @@ EVERY = "draft sparring open hidden"
 DRAFTS = "draft sparring"
 
 PUBLIC = frozenset({
+    "signin.second_step",
     "feedback.give", "feedback.receipt", "pages.page",
     "front.front", "health.healthz", "health.readyz", "mail.unsubscribe", "signin.choose_language",
     "signin.invitation", "signin.sign_in", "signin.sign_out", "static", "styleguide.styleguide",
@@ -47,7 +48,10 @@ HOUSE = {
         ("situation.document", "situation.figures", "situation.rows", "situation.rows_file"),
         "lead manager admin",
     ),
-    "sheet.handle": "lead manager", "sheet.page": "lead manager admin", "sheet.paper": "lead manager admin",
+    **dict.fromkeys(("second_step.begin", "second_step.remove", "second_step.second_step"), STAFF),
+    "people.reset_second_step": "admin",
+    "sheet.handle": "lead manager",
+ "sheet.page": "lead manager admin", "sheet.paper": "lead manager admin",
     "recording.record": STAFF, "recording.similar": STAFF, "register.export": STAFF,
     "register.work_steps": STAFF, "submission.begin": STAFF,
 }  # fmt: skip

@@ -13,6 +13,7 @@ from ideas.feeds import close_feed
 from ideas.history import record
 from ideas.models.unit import Unit
 from ideas.models.user import User
+from ideas.second_steps import remove_second_step
 from ideas.transaction import command
 from workflow.actors import Actor, Role
 from workflow.events import Kind
@@ -115,6 +116,16 @@ def reactivate(person_id: int, *, actor: Actor, at: datetime) -> None:
     if user.is_deactivated:
         user.deactivated_at = None
         _log(user, Kind.REACTIVATED, {}, actor, at)
+
+
+@command
+def reset_second_step(person_id: int, *, actor: Actor, at: datetime) -> None:
+    """Let a person who lost their app in by the password alone; whoever came by it before is out."""
+    _confirm_admin(actor, _admins())
+    user = _person(person_id)
+    if remove_second_step(user.id):
+        end_sessions(user.id, at)
+        _log(user, Kind.SECOND_STEP_RESET, {}, actor, at)
 
 
 def _admins() -> set[int]:

@@ -21,6 +21,7 @@ from ideas.forms import choices
 from ideas.i18n import language
 from ideas.models.unit import Unit
 from ideas.models.user import User
+from ideas.second_steps import confirmed
 from ideas.units import unit_choices, unit_tree
 from ideas.web.clock import now
 from workflow.actors import Role
@@ -64,7 +65,7 @@ def person(person_id: int) -> Response | Page:
     if form.validate_on_submit() and _changed(person_id, form):
         flash(_("Saved. It holds from their next step on."), "success")
         return redirect(url_for("people.person", person_id=person_id), 303)
-    facts = {"user": _person(person_id), "rows": queries.history(person_id)}
+    facts = {"user": _person(person_id), "rows": queries.history(person_id), "step": confirmed(person_id)}
     return render_template("people/person.html", form=form, **facts), form.code
 
 
@@ -100,6 +101,15 @@ def link(person_id: int) -> Response | str:
     if request.method == "POST":
         found = _address(service.give_new_link(person_id, actor=current_actor(), at=now()))
     return render_template("people/link.html", user=user, link=found)
+
+
+@blueprint.route("/people/<int:person_id>/second-step/reset", methods=["POST"])
+@requires(Action.MANAGE_PEOPLE)
+def reset_second_step(person_id: int) -> Response:
+    """Remove the second step of somebody who lost their app."""
+    service.reset_second_step(_person(person_id).id, actor=current_actor(), at=now())
+    flash(_("The second step is removed: the password alone signs the person in."), "success")
+    return redirect(url_for("people.person", person_id=person_id), 303)
 
 
 @blueprint.route("/units", methods=["GET", "POST"])

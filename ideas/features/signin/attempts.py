@@ -78,4 +78,3 @@ def _wait(column: InstrumentedAttribute[str], value: str, limit: Limit, at: date
         return 0
     wait = min(FIRST_WAIT * 2 ** (failures - limit.failures), limit.longest_wait)
     return max(0, ceil((last + timedelta(seconds=wait) - at).total_seconds()))
-

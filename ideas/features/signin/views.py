@@ -11,8 +11,9 @@ from ideas.accounts import choose_language as remember_language
 from ideas.features.signin import service
 from ideas.features.signin.attempts import attempt_of
 from ideas.features.signin.browsers import name_browser
-from ideas.features.signin.forms import FirstPasswordForm, SignInForm
+from ideas.features.signin.forms import CodeForm, FirstPasswordForm, SignInForm
 from ideas.features.signin.queries import Link, LinkState, find_link
+from ideas.forms import Form
 from ideas.i18n import LANGUAGES, language
 from ideas.passwords import hash_password
 from ideas.web.carry import is_own_path, own_referrer, unpack
@@ -22,6 +23,8 @@ from ideas.web.journal import note
 
 blueprint = Blueprint("signin", __name__)
 Page = tuple[str, int, dict[str, str]]
+HALF = "half"
+"""Under which name the cookie carries the token of somebody halfway in."""
 MARK = 16
 """So much of a hash is enough to see in the server's log that it was the same account again."""
 
@@ -37,9 +40,24 @@ def sign_in() -> Response | Page | str:
     if outcome.token:
         _begin_session(outcome.token)
         return _go_on(form)
-    code = 429 if outcome.wait else form.code
-    headers = {"Retry-After": str(outcome.wait)} if outcome.wait else {}
-    return render_template("signin/sign_in.html", form=form), code, headers
+    if outcome.half:
+        _begin_second_step(outcome.half)
+        return render_template("signin/second_step.html", form=CodeForm())
+    return render_template("signin/sign_in.html", form=form), *_standing(form, outcome)
+
+
+@blueprint.route("/sign-in/second-step", methods=["GET", "POST"])
+@public
+def second_step() -> Response | Page | str:
+    """The code that is asked for after the password, where the person has chosen so."""
+    form, half = CodeForm(), session.get(HALF, "")
+    outcome = _stepped(form, half) if form.validate_on_submit() else service.Outcome(is_lost=not half)
+    if outcome.token:
+        _begin_session(outcome.token)
+        return _go_on(form)
+    if outcome.is_lost:
+        return _asked_anew()
+    return render_template("signin/second_step.html", form=form), *_standing(form, outcome)
 
 
 @blueprint.route("/sign-out", methods=["POST"])
@@ -98,7 +116,37 @@ def _tried(form: SignInForm) -> service.Outcome:
     return outcome
 
 
-def _go_on(form: SignInForm) -> Response | str:
+def _stepped(form: CodeForm, half: str) -> service.Outcome:
+    """Try the code; where it fails the form says so."""
+    browser = name_browser(request.user_agent.string)
+    outcome = service.take_second_step(
+        half, form.one_time_code.data or "", address=request.remote_addr, browser=browser, at=now()
+    )
+    note(f"second-step-{outcome.event}")
+    if outcome.wait:
+        form.form_errors.append(_("There were many tries. Wait a moment, then try again."))
+    elif not outcome.token:
+        form.one_time_code.errors = [
+            _("This code is not right, or it was used already. Wait for the next one.")
+        ]
+    return outcome
+
+
+def _asked_anew() -> Response | Page:
+    """Whoever was halfway in for too long begins again; what they wrote stays with them."""
+    if request.method == "GET":
+        return redirect(url_for("signin.sign_in"), 303)
+    form = SignInForm()
+    form.form_errors = [_("That took too long. Sign in once more.")]
+    return render_template("signin/sign_in.html", form=form), 422, {}
+
+
+def _standing(form: Form, outcome: service.Outcome) -> tuple[int, dict[str, str]]:
+    """The code and the headers of a page that did not let anybody in."""
+    return (429, {"Retry-After": str(outcome.wait)}) if outcome.wait else (form.code, {})
+
+
+def _go_on(form: SignInForm | CodeForm) -> Response | str:
     """To where the person was going; or first to what they had written when their session ended."""
     fields = unpack(form.kept.data or "")
     path = form.kept_path.data or ""
@@ -118,10 +166,13 @@ def _accepted(token: str, form: FirstPasswordForm) -> Response:
     """Into the house; or back to the link, which then says that it was used meanwhile."""
     password_hash = hash_password(form.password.data or "")
     browser = name_browser(request.user_agent.string)
-    entered = service.accept(token, password_hash, language=language(), browser=browser, at=now())
-    if entered is None:
+    outcome = service.accept(token, password_hash, language=language(), browser=browser, at=now())
+    if outcome.half:
+        _begin_second_step(outcome.half)
+        return redirect(url_for("signin.second_step"), 303)
+    if not outcome.token:
         return redirect(request.path, 303)
-    _begin_session(entered)
+    _begin_session(outcome.token)
     flash(_("Welcome. Your password is set."), "success")
     return redirect("/", 303)
 
@@ -131,6 +182,12 @@ def _begin_session(token: str) -> None:
     _forget_session()
     login_user(load_person(token))
     refresh()  # the rest of this answer speaks the person's language, not the browser's
+
+
+def _begin_second_step(half: str) -> None:
+    """Nobody is signed in yet: the cookie carries only what leads to the second step."""
+    _forget_session()
+    session[HALF] = half
 
 
 def _forget_session() -> None:

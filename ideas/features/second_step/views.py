@@ -1,0 +1,58 @@
+"""The pages on which a person adds a second step to signing in, or removes it."""
+
+from flask import Blueprint, flash, redirect, render_template, url_for
+from flask_babel import gettext as _
+from flask_login import current_user
+from werkzeug.wrappers import Response
+
+from ideas.access import requires
+from ideas.features.second_step import queries, service
+from ideas.features.second_step.forms import ConfirmationForm, RemovalForm
+from ideas.second_steps import secret_of
+from ideas.web.clock import now
+from workflow.permissions import Action
+
+blueprint = Blueprint("second_step", __name__)
+Page = tuple[str, int]
+
+
+@blueprint.route("/me/second-step", methods=["GET", "POST"])
+@requires(Action.OWN_ACCOUNT)
+def second_step() -> Page | str:
+    """How far the person is; a code that fits puts it in use, and the recovery codes are shown this once."""
+    user, form = queries.person(current_user.user.id), ConfirmationForm()
+    form.stored = user.password_hash
+    if form.validate_on_submit() and (codes := _confirmed(form)):
+        return render_template("second_step/codes.html", codes=codes)
+    step = queries.step_of(user.id)
+    shown = {"secret": secret_of(step), "picture": queries.picture_of(step, user)} if step else {}
+    left = queries.codes_left(user.id)
+    return render_template("second_step/page.html", form=form, step=step, left=left, **shown), form.code
+
+
+@blueprint.route("/me/second-step/begin", methods=["POST"])
+@requires(Action.OWN_ACCOUNT)
+def begin() -> Response:
+    """Make a secret for an app."""
+    service.begin(current_user.user.id, now())
+    return redirect(url_for("second_step.second_step"), 303)
+
+
+@blueprint.route("/me/second-step/remove", methods=["GET", "POST"])
+@requires(Action.OWN_ACCOUNT)
+def remove() -> Response | Page:
+    """Sign in by the password alone from now on."""
+    form = RemovalForm()
+    form.stored = queries.person(current_user.user.id).password_hash
+    if form.validate_on_submit():
+        service.remove(current_user.user.id, now())
+        flash(_("The second step is removed. Your password alone signs you in."), "success")
+        return redirect(url_for("second_step.second_step"), 303)
+    return render_template("second_step/remove.html", form=form), form.code
+
+
+def _confirmed(form: ConfirmationForm) -> list[str]:
+    codes = service.confirm(current_user.user.id, form.one_time_code.data or "", now())
+    if not codes:
+        form.one_time_code.errors = [_("This is not the code that the app shows now. Wait for the next one.")]
+    return codes
