@@ -75,6 +75,8 @@ AUDIENCE: Mapping[Kind, frozenset[Relation]] = {
     Kind.UNPAIRED: _CLOSE,
     Kind.ROOM_TOLD: _CLOSE,
     Kind.HANDLED: _ALL,
+    Kind.AUTHOR_SHOWN: _AUTHORS,
+
 }
 """A kind that is missing here is told to nobody but the people the event itself names."""
 

@@ -180,9 +180,11 @@ DEEDS_OF_OFFICE = frozenset(
         Kind.UNPAIRED,
         Kind.ROOM_TOLD,
         Kind.HANDLED,
+        Kind.AUTHOR_SHOWN,
     }
 )
-"""What people do as leads, owners and evaluators: always under their own name.
+"""What people do
+ as leads, owners and evaluators: always under their own name.
 
 “The author named an owner” would tell that a hidden author is a lead.
 """

@@ -77,6 +77,7 @@ class Action(StrEnum):
     SEE_SITUATION = "see-situation"
     RECORD_HANDLING = "record-handling"
     MANAGE_PEOPLE = "manage-people"
+    SHOW_AUTHOR = "show-author"
     TEND_MAIL = "tend-mail"
     ERASE_PERSON = "erase-person"
     EDIT_PAGES = "edit-pages"
@@ -172,6 +173,8 @@ TABLE: Mapping[Action, Grant] = {
     Action.SEE_SITUATION: _grant(_LEAD, Role.MANAGER, Role.ADMIN),
     Action.RECORD_HANDLING: _grant(_LEAD, Role.MANAGER),
     Action.MANAGE_PEOPLE: _grant(Role.ADMIN),
+    Action.SHOW_AUTHOR: _grant(Role.ADMIN),
+
     Action.TEND_MAIL: _grant(Role.ADMIN),
     Action.ERASE_PERSON: _grant(Role.ADMIN),
     Action.EDIT_PAGES: _grant(Role.ADMIN),

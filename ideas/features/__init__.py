@@ -38,6 +38,7 @@ from ideas.features.situation.views import blueprint as situation
 from ideas.features.styleguide.views import blueprint as styleguide
 from ideas.features.submission.views import blueprint as submission
 from ideas.features.trial.views import blueprint as trial
+from ideas.features.unsealing.views import blueprint as unsealing
 from ideas.features.verification.views import blueprint as verification
 
 EVERY = [
@@ -76,7 +77,9 @@ EVERY = [
     signin,
     submission,
     trial,
+    unsealing,
     verification,
+
 ]
 
 

@@ -40,8 +40,9 @@ class CaseAuthor(Base):
 
 
 class SealedAuthor(Base):
-    """An author whose name is hidden from other staff; no page, mail or export reads the person from here.
+    """An author whose name is hidden from other staff; no page, mail or export reads the person from here,
 
+    but that on which an administrator looks it up, which the author is told of.
     `is_for_round` says that it is hidden while a blind round of evaluation is open.
     """
 

@@ -48,7 +48,8 @@ def visits(database: Path, made: Made) -> list[Visit]:
         *_followed(at),
         *_people(database),
         *privacy_visits(),
-        *protection_visits(),
+        *protection_visits(at),
+
         *step_visits(database, at),
         *gallery_visits(database, at, made),
     ]

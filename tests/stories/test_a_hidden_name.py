@@ -38,7 +38,7 @@ NAME, ID = "Hilla Hiljainen", 7_654_321
 OF_STEP = (
     "", "/comments", "/thanks", "/join", "/owner", "/next-date", "/questions", "/answer", "/transfer",
     "/edit", "/examination", "/evidence", "/need", "/clearance", "/trial-plan", "/trial-plan/signals",
-    "/notice", "/misses", "/extension", "/verification", "/freed-time", "/attachments",
+    "/notice", "/misses", "/extension", "/verification", "/freed-time", "/attachments", "/hidden-name",
     *(f"/moves?name={name}" for name in ("examine", "try-without", "give-up", "keep", "resume")),
     "/moves?name=reconsider",
 )  # fmt: skip

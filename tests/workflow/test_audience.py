@@ -7,7 +7,8 @@ HEARD = """
 submitted, evaluated, piloted, adopted, adopted-at-once, rethought   | author owner follower
 dropped, withdrawn, reopened, merged, received, commented            | author owner follower
 joined, thanked, assigned, accepted                                  | author owner
-next-date-set, info-asked                                            | author
+next-date-set, info-asked, author-shown                              | author
+
 edited, declined, info-given, reviewed, reading-added                | owner
 recorded, examined, trialled, given-up, kept, resumed                | author owner follower
 reconsidered, returned, trial-extended, verified                     | author owner follower

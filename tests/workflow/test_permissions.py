@@ -58,6 +58,8 @@ write-examination  | lead owner
 add-evidence       | {EVERYONE}
 show-need          | rule-owner
 clear-staff-effect | clearer
+show-author        | admin
+
 examine            | lead
 plan-trial         | lead owner
 try-without        | lead

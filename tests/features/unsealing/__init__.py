@@ -1,0 +1,1 @@
+"""Looking up whose name is hidden."""
