@@ -76,7 +76,6 @@ AUDIENCE: Mapping[Kind, frozenset[Relation]] = {
     Kind.ROOM_TOLD: _CLOSE,
     Kind.HANDLED: _ALL,
     Kind.AUTHOR_SHOWN: _AUTHORS,
-
 }
 """A kind that is missing here is told to nobody but the people the event itself names."""
 

@@ -183,8 +183,7 @@ DEEDS_OF_OFFICE = frozenset(
         Kind.AUTHOR_SHOWN,
     }
 )
-"""What people do
- as leads, owners and evaluators: always under their own name.
+"""What people do as leads, owners and evaluators: always under their own name.
 
 “The author named an owner” would tell that a hidden author is a lead.
 """

@@ -174,7 +174,6 @@ TABLE: Mapping[Action, Grant] = {
     Action.RECORD_HANDLING: _grant(_LEAD, Role.MANAGER),
     Action.MANAGE_PEOPLE: _grant(Role.ADMIN),
     Action.SHOW_AUTHOR: _grant(Role.ADMIN),
-
     Action.TEND_MAIL: _grant(Role.ADMIN),
     Action.ERASE_PERSON: _grant(Role.ADMIN),
     Action.EDIT_PAGES: _grant(Role.ADMIN),

@@ -73,7 +73,6 @@ EVERY = [
     register,
     second_step,
     sheet,
-
     signin,
     submission,
     trial,
@@ -81,7 +80,6 @@ EVERY = [
     verification,
 
 ]
-
 
 def blueprints(settings: Settings) -> list[Blueprint]:
     """Every blueprint of the application; the style guide only in a demo."""

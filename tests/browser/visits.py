@@ -49,7 +49,6 @@ def visits(database: Path, made: Made) -> list[Visit]:
         *_people(database),
         *privacy_visits(),
         *protection_visits(at),
-
         *step_visits(database, at),
         *gallery_visits(database, at, made),
     ]

@@ -8,7 +8,6 @@ submitted, evaluated, piloted, adopted, adopted-at-once, rethought   | author ow
 dropped, withdrawn, reopened, merged, received, commented            | author owner follower
 joined, thanked, assigned, accepted                                  | author owner
 next-date-set, info-asked, author-shown                              | author
-
 edited, declined, info-given, reviewed, reading-added                | owner
 recorded, examined, trialled, given-up, kept, resumed                | author owner follower
 reconsidered, returned, trial-extended, verified                     | author owner follower

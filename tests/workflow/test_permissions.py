@@ -59,7 +59,6 @@ add-evidence       | {EVERYONE}
 show-need          | rule-owner
 clear-staff-effect | clearer
 show-author        | admin
-
 examine            | lead
 plan-trial         | lead owner
 try-without        | lead
