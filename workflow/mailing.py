@@ -49,7 +49,7 @@ STALE = timedelta(days=7)
 MOST_TRIES = 10
 FIRST_DELAY, LONGEST_DELAY = timedelta(minutes=1), timedelta(hours=6)
 
-TALKS = frozenset({Kind.COMMENTED})
+TALKS = frozenset({Kind.COMMENTED, Kind.COMMENT_EDITED})
 WAITS = frozenset(
     {
         Kind.SPARRING_ASKED,

@@ -6,6 +6,7 @@ from sqlalchemy import select
 
 from ideas.access import demand, find
 from ideas.extensions import db, settings
+from ideas.features.comments.mentions import mentioned
 from ideas.history import record, signature
 from ideas.models.case import Case
 from ideas.models.comment import Comment
@@ -19,7 +20,7 @@ from workflow.problems import Problem
 
 @command
 def add(public_id: str, body: str, *, language: str, actor: Actor, at: datetime) -> Comment:
-    """A new comment; in a draft the colleagues who spar hear of it too."""
+    """A new comment; whoever is named in it hears of it too, and in a draft the colleagues who spar."""
     case = find(Case, public_id, actor)
     demand(Action.COMMENT, actor, case)
     comment = Comment(
@@ -32,7 +33,7 @@ def add(public_id: str, body: str, *, language: str, actor: Actor, at: datetime)
     db.session.add(comment)
     db.session.flush()
     sparrers = [] if case.submitted_at else [sparring.user_id for sparring in case.sparrings]
-    _record(Kind.COMMENTED, comment, case, actor, at, sparrers)
+    _record(Kind.COMMENTED, comment, case, actor, at, [*sparrers, *mentioned(comment.body, case)])
     return comment
 
 
@@ -43,8 +44,9 @@ def edit(comment_id: int, body: str, *, actor: Actor, at: datetime) -> Case:
     if not can_be_edited(comment, at):
         raise Refused(Problem.COMMENT_SETTLED)
     if comment.body != body.strip():
+        newly = mentioned(body, case) - mentioned(comment.body, case)
         comment.body, comment.edited_at = body.strip(), at
-        _record(Kind.COMMENT_EDITED, comment, case, actor, at)
+        _record(Kind.COMMENT_EDITED, comment, case, actor, at, sorted(newly))
     return case
 
 

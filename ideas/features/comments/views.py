@@ -22,6 +22,7 @@ blueprint.add_app_template_global(unnamed, "unnamed")
 def add(public_id: str) -> Response | str | tuple[str, int]:
     """Write a comment."""
     case, form = find(Case, public_id, current_actor()), CommentForm()
+    form.case = case
     if form.validate_on_submit():
         comment = service.add(
             public_id, form.body.data or "", language=language(), actor=current_actor(), at=now()
@@ -36,6 +37,7 @@ def edit(comment_id: int) -> Response | str | tuple[str, int]:
     """Edit one's own comment while the time for it runs."""
     comment, case = service.own(comment_id, current_actor())
     form, is_open = CommentForm(obj=comment), service.can_be_edited(comment, now())
+    form.case = case
     if form.validate_on_submit():
         service.edit(comment_id, form.body.data or "", actor=current_actor(), at=now())
         return redirect(_place(case.public_id, comment_id), 303)

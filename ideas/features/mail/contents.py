@@ -2,9 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import contains_eager
 
 from ideas.access import sees
@@ -16,10 +15,9 @@ from ideas.models.mail import Mail
 from ideas.models.notification import Notification
 from ideas.models.user import User
 from ideas.outbox import ways_of
-from ideas.telling import QUIET, Row, row_of
+from ideas.telling import ARRIVALS, QUIET, Row, row_of
 from workflow.actors import Actor, Relation
-from workflow.events import Kind
-from workflow.mailing import Topic, Way, topic_of
+from workflow.mailing import TALKS, Topic, Way, topic_of
 
 LONGEST = 2_000
 """Characters of somebody's words; the rest stands on the page."""
@@ -89,8 +87,9 @@ def _topic(entry: Entry, case: Case, hearer: User) -> Topic:
 
 def _is_open(entry: Entry, case: Case) -> bool:
     """What was said in a draft stays among those who were there, and who evaluated is told to few."""
-    arrived: datetime | None = case.submitted_at
-    return arrived is not None and entry.at >= arrived and entry.kind not in QUIET
+    arrivals = select(func.min(Entry.n)).where(Entry.case_id == case.id, Entry.kind.in_(ARRIVALS))
+    arrived = db.session.scalar(arrivals)
+    return arrived is not None and entry.n >= arrived and entry.kind not in QUIET
 
 
 def _by_case(told: Sequence[tuple[Entry, Case]], hearer: User) -> list[About]:
@@ -103,7 +102,7 @@ def _by_case(told: Sequence[tuple[Entry, Case]], hearer: User) -> list[About]:
 
 def _words(entry: Entry) -> tuple[str, ...]:
     """The lines of what was said; the words of a comment are its own, as they are now."""
-    comment = db.session.get(Comment, entry.data.get("comment", 0)) if entry.kind is Kind.COMMENTED else None
+    comment = db.session.get(Comment, entry.data.get("comment", 0)) if entry.kind in TALKS else None
     said = (comment.body if comment else entry.words).strip()
     shown = said if len(said) <= LONGEST else f"{said[:LONGEST].rstrip()} …"
     return tuple(line.rstrip() for line in shown.splitlines())

@@ -28,11 +28,16 @@ class ChoicesForm(Form):
     quiet_begins = TimeField(_l("No mail at once after"), [Optional()])
     quiet_ends = TimeField(_l("until"), [Optional()])
 
+    def validate_quiet_begins(self, field: Any) -> None:
+        """Both ends or none; only a field that is filled in is asked."""
+        if self.quiet_ends.data is None:
+            raise ValidationError(_l("Fill in both times, or neither."))
+
     def validate_quiet_ends(self, field: Any) -> None:
         """Both ends or none, and some time between them."""
-        if (field.data is None) != (self.quiet_begins.data is None):
+        if self.quiet_begins.data is None:
             raise ValidationError(_l("Fill in both times, or neither."))
-        if field.data is not None and field.data == self.quiet_begins.data:
+        if field.data == self.quiet_begins.data:
             raise ValidationError(
                 _l("These are the same time. Leave both empty if mail may come at any time.")
             )
