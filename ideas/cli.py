@@ -11,6 +11,7 @@ from flask.cli import with_appcontext
 from ideas.features.attachments.cli import collect_files
 from ideas.features.audit.cli import check_history, rebuild_visits
 from ideas.features.demo.cli import demo_reset, prepare
+from ideas.features.erasing.cli import erase_person
 from ideas.features.imports.cli import import_ideas, import_work_steps
 from ideas.features.people.cli import user
 from ideas.features.rounds.cli import round_once
@@ -52,6 +53,7 @@ COMMANDS: list[click.Command] = [
     upgrade,
     prepare,
     demo_reset,
+    erase_person,
     check_history,
     rebuild_visits,
     collect_files,

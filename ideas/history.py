@@ -79,6 +79,27 @@ def record_beginnings(happenings: Iterable[Happening]) -> None:
         _insert(entries)
 
 
+def erase(entry: Entry, words: str, data: Mapping[str, Any]) -> str:
+    """Leave only this of what an entry said, and give up its salt: what it was nobody can find out any more.
+
+    The hash of what remains belongs into the entry that tells of the erasing: `check-history` asks for it.
+    """
+    payload = entry.payload
+    assert payload is not None  # what was erased whole is not erased again  # noqa: S101
+    payload.salt, payload.words, payload.data = "", words, dict(data)
+    return payload_hash(payload)
+
+
+def erasures() -> dict[int, str]:
+    """What remains of the entries whose words were erased: their ids with the hash of it."""
+    told = select(Entry).where(Entry.kind == Kind.PERSON_ERASED).order_by(Entry.id)
+    return {
+        int(number): remains
+        for entry in db.session.scalars(told)
+        for number, remains in entry.data.get("remains", {}).items()
+    }
+
+
 def signature(case: Case, actor_id: int | None, kind: Kind, *, of_office: bool = True) -> int | None:
     """Who may be named for what this person does to the case: nobody where that could tell a hidden author.
 

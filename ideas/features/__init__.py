@@ -13,6 +13,7 @@ from ideas.features.commitments.views import blueprint as commitments
 from ideas.features.correction.views import blueprint as correction
 from ideas.features.criteria.views import blueprint as criteria
 from ideas.features.desk.views import blueprint as desk
+from ideas.features.erasing.views import blueprint as erasing
 from ideas.features.evaluation.views import blueprint as evaluation
 from ideas.features.examination.views import blueprint as examination
 from ideas.features.feedback.views import blueprint as feedback
@@ -52,6 +53,7 @@ EVERY = [
     correction,
     criteria,
     desk,
+    erasing,
     evaluation,
     examination,
     feedback,

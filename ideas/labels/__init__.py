@@ -34,7 +34,7 @@ from ideas.labels.moves import ANEW, ASKS, MOVES, PROMPT_HINTS, PROMPTS, answers
 from ideas.labels.pages import FEEDBACK_KINDS, PAGES
 from ideas.labels.problems import PROBLEMS
 from ideas.labels.sheet import SHEET, handled_ideas, standing
-from ideas.labels.states import NEXT_STEPS, ROLES, STATES, TONES, VISIBILITIES, http_error
+from ideas.labels.states import ERASED_PERSON, NEXT_STEPS, ROLES, STATES, TONES, VISIBILITIES, http_error
 from ideas.labels.steps import (
     BASES,
     CHANNELS,
@@ -75,6 +75,7 @@ __all__ = [
     "DECISIONS",
     "DUE",
     "ENDINGS",
+    "ERASED_PERSON",
     "EVIDENCE_CLASSES",
     "EXPERIMENTS",
     "FEEDBACK_KINDS",

@@ -7,8 +7,9 @@ from flask_babel import lazy_gettext as _l
 
 from ideas.labels.answers import JOIN_ROLES
 from ideas.labels.pages import PAGES
-from ideas.labels.states import ROLES, STATES
+from ideas.labels.states import ERASED_PERSON, ROLES, STATES
 from ideas.labels.steps import CLEARANCES, REMAINDERS
+from ideas.models.user import ERASED
 from workflow.events import Kind
 
 THE_AUTHOR = _l("The author")
@@ -164,7 +165,7 @@ class _Said(dict[str, Any]):
 
 def sentence(kind: Kind, data: Mapping[str, Any]) -> str:
     """What happened, in the reader's language; words that were erased read as a dash."""
-    coded = CODED.get(kind, {})
+    coded = {**CODED.get(kind, {}), ERASED: ERASED_PERSON}
     said = {name: coded.get(str(value), value) for name, value in data.items() if value is not None}
     reached = [str(words) for name, words in REACHED.items() if kind in READINGS and said.get(name)]
     return ". ".join([str(SENTENCES[kind]), *reached]) % _Said(said)

@@ -68,6 +68,8 @@ NEXT_STEPS = {
     ),
     WorkStepState.KEPT: _l("It is kept, with a reason and a day on which it is looked at again."),
 }
+ERASED_PERSON = _l("Erased person")
+"""Who is named where a person’s name was erased."""
 ROLES = {
     Role.EMPLOYEE: _l("employee"),
     Role.LEAD: _l("development lead"),

@@ -1,19 +1,37 @@
 """The people who use Tilaa."""
 
 import unicodedata
+from collections.abc import Callable
 from datetime import datetime
+from typing import ClassVar
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import Dialect, ForeignKey, String, TypeDecorator
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from ideas.models.base import Base, Key, Line, coded
+from ideas.models.base import Base, Key, coded
 from ideas.models.unit import Unit
 from workflow.actors import Role
+
+
+ERASED = "Poistettu henkilö"
+"""What stands in the place of a name that was erased, in the log too."""
 
 
 def fold_address(text: str) -> str:
     """An e-mail address as it is stored and compared."""
     return unicodedata.normalize("NFC", text).strip().lower()
+
+
+class PersonName(TypeDecorator[str]):
+    """A name as it stands, or the reader's words for somebody whose name was erased."""
+
+    impl = String(200)
+    cache_ok = True
+    in_words: ClassVar[Callable[[], str]] = lambda: ERASED
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
+        """Nobody is called so: the stand-in is told in the language of the page."""
+        return PersonName.in_words() if value == ERASED else value
 
 
 class User(Base):
@@ -23,7 +41,7 @@ class User(Base):
 
     id: Mapped[Key]
     email: Mapped[str] = mapped_column(String(254), unique=True)
-    name: Mapped[Line]
+    name: Mapped[str] = mapped_column(PersonName)
     role: Mapped[Role] = mapped_column(coded(Role))
     unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id", ondelete="RESTRICT"), index=True)
     language: Mapped[str | None] = mapped_column(String(5))

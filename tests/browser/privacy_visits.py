@@ -1,11 +1,15 @@
 """Lists the pages about privacy, the organisation's own pages and feedback, with who opens them."""
 
+from pathlib import Path
+
+from tests.browser import demo
 from tests.browser.visit import NOBODY, Visit
 from tests.browser.ways import send_empty
 
 
-def privacy_visits() -> list[Visit]:
+def privacy_visits(database: Path) -> list[Visit]:
     """Every visit to these pages."""
+    person = demo.person(database, "paivi")
     return [
         *(Visit(NOBODY, path) for path in ("/privacy", "/accessibility", "/feedback")),
         Visit(NOBODY, "/feedback", send_empty, 422),
@@ -14,5 +18,6 @@ def privacy_visits() -> list[Visit]:
         Visit("raimo", "/pages/privacy/fi", send_empty, 422),
         *(Visit(who, "/feedback/received") for who in ("raimo", "olli")),
         Visit("raimo", "/feedback/received/1"),
+        Visit("raimo", f"{person}/erase"),
         Visit("raimo", "/feedback/received/2", send_empty, 422),
     ]

@@ -47,7 +47,7 @@ def visits(database: Path, made: Made) -> list[Visit]:
         *_pilots(database, at),
         *_followed(at),
         *_people(database),
-        *privacy_visits(),
+        *privacy_visits(database),
         *protection_visits(at),
         *step_visits(database, at),
         *gallery_visits(database, at, made),

@@ -1,6 +1,6 @@
 """What is wrong with a stream of entries or with the row it tells of: the first difference, or nothing."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -25,11 +25,11 @@ class Difference(NamedTuple):
         return f"{self.place}{entry}\n  the log says: {self.log}\n  the row says: {self.row}"
 
 
-def broken_chain(place: str, entries: Iterable[Entry]) -> Difference | None:
-    """The first entry that is missing, moved or rewritten."""
+def broken_chain(place: str, entries: Iterable[Entry], erased: Mapping[int, str]) -> Difference | None:
+    """The first entry that is missing, moved or rewritten; `erased` says what remains where words were erased."""
     previous = GENESIS
     for number, entry in enumerate(entries, start=1):
-        fault = next(_faults(number, previous, entry), None)
+        fault = next(_faults(number, previous, entry, erased), None)
         if fault:
             return Difference(place, number, *fault)
         previous = entry.hash
@@ -55,20 +55,25 @@ def _pairs(told: Replayed, row: CaseRow) -> list[tuple[str, str]]:
     ]
 
 
-def _faults(number: int, previous: str, entry: Entry) -> Iterator[tuple[str, str]]:
+def _faults(
+    number: int, previous: str, entry: Entry, erased: Mapping[int, str]
+) -> Iterator[tuple[str, str]]:
     if entry.stream != _home(entry):
         yield f"it belongs to {entry.stream}", f"it belongs to {_home(entry)}"
     if entry.n != number:
         yield f"number {entry.n}", f"number {number} comes next"
     if entry.payload is None:
         yield f"its words have the hash {entry.payload_hash}", "there are no words"
-    elif payload_hash(entry.payload) != entry.payload_hash:
-        yield (
-            f"its words have the hash {entry.payload_hash}",
-            f"the words there have {payload_hash(entry.payload)}",
-        )
+    elif payload_hash(entry.payload) != (told := _words_hash(entry, erased)):
+        yield f"its words have the hash {told}", f"the words there have {payload_hash(entry.payload)}"
     if entry_hash(previous, entry) != entry.hash:
         yield f"the entry has the hash {entry.hash}", f"what it says has {entry_hash(previous, entry)}"
+
+
+def _words_hash(entry: Entry, erased: Mapping[int, str]) -> str:
+    """The hash that the words must have: after an erasing, the one that the log tells of it."""
+    is_erased = entry.payload is not None and entry.payload.salt == ""
+    return erased.get(entry.id, entry.payload_hash) if is_erased else entry.payload_hash
 
 
 def _home(entry: Entry) -> str:

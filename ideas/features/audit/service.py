@@ -1,6 +1,6 @@
 """Checks the whole history, one case after another, and stops at the first difference."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ideas.extensions import db
@@ -8,6 +8,7 @@ from ideas.features.audit import queries
 from ideas.features.audit.chain import Difference, broken_chain, untrue_row
 from ideas.features.audit.queries import Told
 from ideas.heads import Head, head, settled_end
+from ideas.history import erasures
 from ideas.models.entry import Entry
 from ideas.recounting import differences
 
@@ -49,22 +50,23 @@ def head_up_to(last: int) -> Head:
 
 
 def _differences(findings: Findings, progress: Callable[[int], None]) -> Iterator[Difference]:
+    erased = erasures()
     for told in queries.cases():
         findings.cases += 1
         findings.entries += len(told[1])
-        if difference := _of_case(told):
+        if difference := _of_case(told, erased):
             yield difference
         if findings.cases % STEP == 0:
             progress(findings.cases)
     for stream, entries in queries.other_streams():
-        if difference := broken_chain(stream, _counted(entries, findings)):
+        if difference := broken_chain(stream, _counted(entries, findings), erased):
             yield difference
     yield from (Difference(place, None, log, row) for place, log, row in differences())
 
 
-def _of_case(told: Told) -> Difference | None:
+def _of_case(told: Told, erased: Mapping[int, str]) -> Difference | None:
     row, entries = told
-    return broken_chain(row.public_id, entries) or untrue_row(row, entries)
+    return broken_chain(row.public_id, entries, erased) or untrue_row(row, entries)
 
 
 def _counted(entries: Iterator[Entry], findings: Findings) -> Iterator[Entry]:

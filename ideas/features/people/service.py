@@ -113,7 +113,7 @@ def reactivate(person_id: int, *, actor: Actor, at: datetime) -> None:
     """Open a closed account again."""
     _confirm_admin(actor, _admins())
     user = _person(person_id)
-    if user.is_deactivated:
+    if user.is_deactivated and not user.is_erased:
         user.deactivated_at = None
         _log(user, Kind.REACTIVATED, {}, actor, at)
 

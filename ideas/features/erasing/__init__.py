@@ -1,0 +1,1 @@
+"""Erasing a person: history stays true, and nobody can find out any more whose it was."""
