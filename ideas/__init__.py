@@ -9,6 +9,7 @@ from ideas import access, cli, i18n, web
 from ideas.config import ROOT, Settings, read_settings
 from ideas.extensions import SETTINGS, babel, csrf, db, engine_options, login_manager, prepare_sqlite
 from ideas.features import blueprints
+from ideas.transaction import let_go
 
 
 def create_app(settings: Settings | None = None) -> Flask:
@@ -54,6 +55,8 @@ def flask_config(settings: Settings) -> dict[str, object]:
 
 def _bind_extensions(app: Flask) -> None:
     db.init_app(app)
+    # Later than the extension's own, so that it comes first when the context ends.
+    app.teardown_appcontext(let_go)
     with app.app_context():
         prepare_sqlite(db.engine)
     babel.init_app(app, locale_selector=i18n.choose_locale)

@@ -95,6 +95,14 @@ def schema_change() -> Iterator[Connection]:
         yield connection
 
 
+def let_go(_error: BaseException | None = None) -> None:
+    """End what was only read; a line that is cut by now is thrown away, for the answer is there already."""
+    try:
+        db.session.close()
+    except DBAPIError:
+        db.session().invalidate()
+
+
 def afterwards(name: str, deed: Callable[[], None]) -> None:
     """Carry something out once, when everything else in this command is done and nothing is committed yet."""
     db.session.info[FOLLOWING][name] = deed

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from threading import Event
 
-from ideas.extensions import db, settings
+from ideas.extensions import settings
 from ideas.features.mail.delivery import deliver
 from ideas.features.rounds.service import daily_round
 from ideas.outbox import weigh_all
+from ideas.transaction import let_go
 
 MAIL_SECONDS = 15.0
 """How long the post rests when everything is done."""
@@ -51,4 +52,4 @@ def _carry_out(job: Job, stopped: Event) -> None:
         # The kind of the fault alone: what it says may tell of people.
         _log.warning("%s in the worker's job %s", type(error).__name__, job.__name__.strip("_"))
     finally:
-        db.session.remove()
+        let_go()

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import event
+from sqlalchemy import Connection, event
+from sqlalchemy.exc import OperationalError
 
 from ideas import create_app
 from ideas.config import Settings
@@ -68,6 +69,17 @@ def test_a_locked_file_is_read_on_and_written_later(held: FlaskClient) -> None:
     assert held.get("/ideas").status_code == 200
     answer = held.post("/me", data={"language": "sv"})
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
+
+
+def test_a_line_that_is_cut_when_all_is_read_spoils_no_answer(app: Flask) -> None:
+    def cut(connection: Connection) -> None:
+        raise OperationalError("", None, sqlite3.OperationalError("the line is cut"))
+
+    with app.app_context():
+        client, engine = factories.sign_in(app, factories.person()), db.engine
+    event.listen(engine, "rollback", cut, once=True)
+    assert client.get("/ideas").status_code == 200
+    assert client.get("/ideas").status_code == 200
 
 
 def test_a_refused_method_says_which_are_taken(app: Flask) -> None:
