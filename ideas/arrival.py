@@ -2,16 +2,28 @@
 
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import exists, inspect, select, update
 
 from ideas.extensions import db
+from ideas.models.case import Case
+from ideas.models.entry import Entry
 from ideas.models.mail import Mail
 from ideas.models.notification import Notification
 from ideas.models.session import Invitation, UserSession
+from ideas.models.user import User
 from ideas.transaction import command
 
 ARRIVED = "arrived"
 UNSEEN = {"synchronize_session": False}
+
+
+def is_empty() -> bool:
+    """Whether nobody and nothing is here yet, as before or just after the first `flask upgrade`."""
+    tables = set(inspect(db.engine).get_table_names())
+    held = (
+        select(exists().select_from(model)) for model in (User, Case, Entry) if model.__tablename__ in tables
+    )
+    return not any(db.session.scalar(question) for question in held)
 
 
 @command

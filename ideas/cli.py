@@ -10,6 +10,7 @@ from flask.cli import with_appcontext
 
 from ideas.features.attachments.cli import collect_files
 from ideas.features.audit.cli import check_history, rebuild_visits
+from ideas.features.backup.cli import backup, restore
 from ideas.features.demo.cli import demo_reset, prepare
 from ideas.features.erasing.cli import erase_person
 from ideas.features.imports.cli import import_ideas, import_work_steps
@@ -54,6 +55,8 @@ COMMANDS: list[click.Command] = [
     prepare,
     demo_reset,
     erase_person,
+    backup,
+    restore,
     check_history,
     rebuild_visits,
     collect_files,

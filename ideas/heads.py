@@ -62,9 +62,14 @@ def head(connection: Connection, last: int | None = None) -> Head:
             ends, (ENTRY.stream == ends.c.stream) & (ENTRY.n == ends.c.n)
         )
     )
-    lines = sorted(f"{row.stream} {row.n} {row.hash}\n" for row in rows)
     entries = connection.scalar(select(func.count()).select_from(Entry).where(ENTRY.id <= last)) or 0
-    return Head(entries, last, hashlib.sha256("".join(lines).encode()).hexdigest())
+    return Head(entries, last, seal((row.stream, row.n, row.hash) for row in rows))
+
+
+def seal(ends: Iterable[tuple[str, int, str]]) -> str:
+    """One hash over the last number and hash of every stream, whatever their order."""
+    lines = sorted(f"{stream} {n} {hashed}\n" for stream, n, hashed in ends)
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
 
 
 def settled_end(connection: Connection) -> int:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from alembic import command
 from alembic.config import Config
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
 from ideas.config import ROOT
@@ -22,6 +23,12 @@ def upgrade_schema(revision: str = "head") -> None:
 def downgrade_schema(revision: str) -> None:
     """Run the migrations down to the revision."""
     _migrate(command.downgrade, revision)
+
+
+def knows_revision(revision: str) -> bool:
+    """Whether this version of the code has that migration."""
+    scripts = ScriptDirectory.from_config(Config(toml_file=ROOT / "pyproject.toml"))
+    return any(script.revision == revision for script in scripts.walk_revisions())
 
 
 def check_schema() -> None:

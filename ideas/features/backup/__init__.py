@@ -1,0 +1,1 @@
+"""Backups: the whole installation in one file, taken while people work, and put back."""
