@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from threading import Event
 
@@ -18,9 +18,12 @@ _log = logging.getLogger(__name__)
 Job = Callable[[Event], object]
 
 
-def work(stopped: Event) -> None:
-    """Do what is due, again and again, until stopped; then what is being done is finished first."""
-    jobs: list[tuple[Job, float]] = [(_rounds, settings().worker_minutes * 60), (_post, MAIL_SECONDS)]
+def work(stopped: Event, jobs: Sequence[tuple[Job, float]] = ()) -> None:
+    """Do what is due, again and again, until stopped; then what is being done is finished first.
+
+    `jobs` are what is done and how many seconds each rests; left out, they are those of the house.
+    """
+    jobs = jobs or [(_rounds, settings().worker_minutes * 60), (_post, MAIL_SECONDS)]
     next_at = [0.0] * len(jobs)
     while not stopped.is_set():
         for number, (job, rest) in enumerate(jobs):
