@@ -20,7 +20,7 @@ export PORT
 
 .DELETE_ON_ERROR:
 .PHONY: help run test install packages environment python lint types format compiled catalogues catalogues-check \
-	test-sqlite test-postgresql test-browser chromium demo-reset lock bench bench-situation
+	test-sqlite test-postgresql test-faults test-browser faults chromium demo-reset lock bench bench-situation
 
 help: ## Show what there is to make
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' Makefile | expand -t 17
@@ -32,7 +32,7 @@ run: install compiled instance/settings.env ## Start Tilaa with demo data on htt
 
 test: install ## Check everything: style, types, catalogues, both databases, the browser
 	@begun=$$(date +%s); \
-	if $(MAKE) --no-print-directory lint types catalogues-check test-sqlite test-postgresql test-browser; \
+	if $(MAKE) --no-print-directory lint types catalogues-check test-sqlite test-postgresql test-faults test-browser; \
 	then said=passed; else said=FAILED; fi; \
 	echo "make test: $$said after $$(( $$(date +%s) - begun )) seconds"; [ $$said = passed ]
 
@@ -93,11 +93,15 @@ format: install ## Write the code in the one style
 
 # Neighbours stay together, so that what several tests need is made by one worker; who is done helps the other.
 test-sqlite: compiled
-	@$(BIN)/pytest -q tests --ignore tests/browser -n 2 --dist worksteal --database sqlite
+	@$(BIN)/pytest -q tests --ignore tests/browser --ignore tests/faults -n 2 --dist worksteal --database sqlite
 
 # The rest of the tests touch no database.
 test-postgresql: compiled
 	@$(BIN)/pytest -q tests/models tests/features tests/stories -n 2 --dist worksteal --database postgresql
+
+# Each database is put under fire by one worker, with processes of its own.
+test-faults: compiled
+	@$(BIN)/pytest -q tests/faults -n 2 --dist loadgroup
 
 test-browser: compiled chromium
 	@$(BIN)/pytest -q tests/browser -n 2 --dist loadgroup
@@ -114,6 +118,9 @@ demo-reset: install compiled instance/settings.env ## Throw the demo data away a
 lock: ## Write requirements.lock anew from pyproject.toml (needs uv)
 	@command -v uv >/dev/null || { echo "make lock needs uv." >&2; exit 1; }
 	@$(COMPILE_LOCK)
+
+faults: install compiled ## Kill, restart, fill up and race at length; the figures go to benchmarks/faults.md
+	@$(BIN)/pytest -q tests/faults -n 0 --thorough
 
 bench: install compiled ## Measure the pages beside a bare one, with ten and a hundred thousand ideas
 	@$(BIN)/python -m benchmarks.pages

@@ -78,20 +78,51 @@ class Server:
         return psycopg.connect(host=str(self.folder), user=USER, dbname="postgres", autocommit=True)
 
 
+@dataclass(frozen=True)
+class Cluster:
+    """A PostgreSQL with data of its own, which can be started again and again."""
+
+    folder: Path
+    programs: Path
+    account: Account
+
+    @contextmanager
+    def running(self, **settings: str) -> Iterator[Server]:
+        """Run the server, with these settings instead of ours, until the block ends."""
+        wanted = SETTINGS | {"unix_socket_directories": str(self.folder)} | settings
+        options = [f"--{key}={value}" for key, value in wanted.items()]
+        command = [str(self.programs / "postgres"), "-D", str(self.data), *options]
+        with _running(command, self.folder, self.account) as process:
+            server = Server(self.folder)
+            _wait_for(server, process)
+            yield server
+
+    @property
+    def data(self) -> Path:
+        """Where the server keeps its files."""
+        return self.folder / "data"
+
+    @property
+    def process(self) -> int:
+        """The number of the server's process while it runs."""
+        return int((self.data / "postmaster.pid").read_text().split()[0])
+
+
+@contextmanager
+def cluster() -> Iterator[Cluster]:
+    """Lay out a server in a temporary folder, and remove it at the end."""
+    with TemporaryDirectory(prefix="tilaa-", ignore_cleanup_errors=True) as name:
+        folder, account = Path(name), _account()
+        made = Cluster(folder, _programs(folder, account), account)
+        _call([str(made.programs / "initdb"), f"--pgdata={made.data}", *INITDB], folder, account)
+        yield made
+
+
 @contextmanager
 def postgresql() -> Iterator[Server]:
     """Start a server in a temporary folder, stop and remove it at the end; each test process has its own."""
-    with TemporaryDirectory(prefix="tilaa-", ignore_cleanup_errors=True) as name:
-        folder, account = Path(name), _account()
-        programs = _programs(folder, account)
-        data = folder / "data"
-        _call([str(programs / "initdb"), f"--pgdata={data}", *INITDB], folder, account)
-        settings = SETTINGS | {"unix_socket_directories": name}
-        options = [f"--{key}={value}" for key, value in settings.items()]
-        with _running([str(programs / "postgres"), "-D", str(data), *options], folder, account) as process:
-            server = Server(folder)
-            _wait_for(server, process)
-            yield server
+    with cluster() as made, made.running() as server:
+        yield server
 
 
 def _account() -> Account:

@@ -1,0 +1,1 @@
+"""What happens when processes are killed, databases restart, disks fill up and people meet."""

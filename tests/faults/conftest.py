@@ -1,0 +1,71 @@
+"""Owns the house under fire: the tests' application on a database of either kind, and its real processes."""
+
+from collections.abc import Iterator
+
+import pytest
+from flask import Flask
+
+from ideas.extensions import settings
+from tests.faults.figures import Tell, write
+from tests.faults.houses import House, Node, free_port, kept
+from tests.faults.servers import Postgres, file_in, running_postgres
+
+KINDS = ("sqlite", "postgresql")
+TOLD = pytest.StashKey[list[tuple[str, str, str]]]()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """All that needs one database goes to one process of the tests."""
+    for item in items:
+        kind = getattr(item, "callspec", None) and item.callspec.params.get("server")  # type: ignore[attr-defined]
+        item.add_marker(pytest.mark.xdist_group(str(kind or "sqlite")))
+
+
+@pytest.fixture(scope="session", params=KINDS)
+def server(request: pytest.FixtureRequest) -> Iterator[Postgres | None]:
+    """The server under fire; SQLite has none."""
+    if request.param == "sqlite":
+        yield None
+    else:
+        with running_postgres() as running:
+            yield running
+
+
+@pytest.fixture(scope="session")
+def database_url(server: Postgres | None, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of an empty database, instead of the one of all other tests."""
+    return server.url if server else file_in(tmp_path_factory.mktemp("database"))
+
+
+@pytest.fixture(scope="session")
+def house(shared_app: Flask, database_url: str, tmp_path_factory: pytest.TempPathFactory) -> House:
+    """The same database and folder, for processes of their own; nothing is taken out of it between tests."""
+    with shared_app.app_context():
+        return House(database_url, settings().data_folder, tmp_path_factory.mktemp("house") / "log")
+
+
+@pytest.fixture(scope="session")
+def nodes(house: House) -> Iterator[list[Node]]:
+    """Two web servers of the house; whoever kills one starts it again."""
+    both = [Node(house, free_port()) for _ in range(2)]
+    with kept(*both):
+        for node in both:
+            node.launch()
+        for node in both:
+            node.wait()
+        yield both
+
+
+@pytest.fixture
+def tell(request: pytest.FixtureRequest, server: Postgres | None) -> Tell:
+    """Takes a line of what was measured, which `make faults` writes down."""
+    told = request.config.stash.setdefault(TOLD, [])
+    kind = "PostgreSQL" if server else "SQLite"
+    return lambda case, found: told.append((case, kind, found))
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """The long forms leave their figures."""
+    told = session.config.stash.get(TOLD, [])
+    if told and session.config.getoption("--thorough"):
+        write(told)

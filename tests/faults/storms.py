@@ -1,0 +1,108 @@
+"""Owns the writers who go on whatever happens, and what must be true of their words afterwards."""
+
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import count
+from threading import Event
+
+from flask import Flask
+from sqlalchemy import select
+
+from ideas.extensions import db
+from ideas.features.audit.service import check_history
+from ideas.models import CaseAuthor, Comment, Entry, Idea, WorkStep
+from tests import factories
+from tests.faults.houses import Node
+from tests.faults.visitors import Visitor, visitor
+from workflow.events import Kind
+
+WRITERS = 4
+
+
+@dataclass
+class Storm:
+    """Writers who name work steps and comment on one idea, each post until it is acknowledged."""
+
+    idea: Idea
+    people: list[int]
+    visitors: list[Visitor]
+    nodes: list[Node]
+    steps: list[str] = field(default_factory=list)
+    comments: list[str] = field(default_factory=list)
+    codes: Counter[int] = field(default_factory=Counter)
+    _over: Event = field(default_factory=Event)
+
+    @contextmanager
+    def raging(self) -> Iterator[None]:
+        """Let them write until the block ends, and every post that was begun is acknowledged."""
+        with ThreadPoolExecutor(len(self.visitors)) as pool:
+            writing: list[Future[None]] = [pool.submit(self._write, at) for at in range(len(self.visitors))]
+            try:
+                yield
+            finally:
+                self._over.set()
+        for each in writing:
+            each.result()
+
+    def _write(self, at: int) -> None:
+        for number in count():
+            if self._over.is_set():
+                return
+            words, key = f"Sanat {at}.{number}", f"{at:08d}{number:08d}"
+            if number % 2:
+                self._send(
+                    at, f"/ideas/{self.idea.public_id}/comments", self.comments, body=words, post_key=key
+                )
+            else:
+                self._send(at, "/work-steps/new", self.steps, title=words, post_key=key)
+
+    def _send(self, at: int, path: str, done: list[str], **data: str) -> None:
+        code = self.visitors[at].insist([*self.nodes[at % 2 :], *self.nodes], path, **data)
+        self.codes[code] += 1
+        done.append(data.get("title") or data["body"])
+
+    @property
+    def acknowledged(self) -> int:
+        """How many writes somebody was told to be done."""
+        return len(self.steps) + len(self.comments)
+
+    @property
+    def answers(self) -> Counter[int]:
+        """Every answer that anybody had, with those that were lost."""
+        return sum((each.answers for each in self.visitors), Counter())
+
+
+def storm(app: Flask, nodes: list[Node]) -> Storm:
+    """Some writers, each with a session of their own."""
+    with app.app_context():
+        people = [factories.person() for _ in range(WRITERS)]
+        idea = factories.submitted(people[0])
+    return Storm(idea, [person.id for person in people], [visitor(app, person) for person in people], nodes)
+
+
+def assert_nothing_lost(app: Flask, after: Storm) -> None:
+    """What was acknowledged is there once, nothing else is, and the log tells all of it."""
+    assert set(after.codes) == {303}
+    assert set(after.answers) <= {303, 503, 0}
+    with app.app_context():
+        named = select(WorkStep.id, WorkStep.title).join(CaseAuthor, CaseAuthor.case_id == WorkStep.id)
+        steps = db.session.execute(named.where(CaseAuthor.user_id.in_(after.people))).all()
+        comments = db.session.scalars(select(Comment.body).where(Comment.case_id == after.idea.id)).all()
+        assert sorted(title for _number, title in steps) == sorted(after.steps)
+        assert sorted(comments) == sorted(after.comments)
+        assert _logged(Kind.RECORDED, {number for number, _title in steps}) == len(after.steps)
+        assert _logged(Kind.COMMENTED, {after.idea.id}) == len(after.comments)
+        assert_true_history()
+
+
+def assert_true_history() -> None:
+    """The log and the rows tell the same, in every case of the house."""
+    assert check_history(lambda _cases: None).difference is None
+
+
+def _logged(kind: Kind, cases: set[int]) -> int:
+    found = db.session.execute(select(Entry.case_id).where(Entry.kind == kind)).scalars()
+    return sum(number in cases for number in found)
