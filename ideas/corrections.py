@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
-from typing import Any
+from typing import Any, Generic, NamedTuple, TypeVar
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, select
@@ -21,16 +21,31 @@ SAID_ANEW = ("on", "said", "set_to", *(str(ask) for ask in ANSWERS))
 """The names under which a correction keeps what holds now: the day, the words, the next date, the answers."""
 
 
+class BareEntry(NamedTuple):
+    """What is looked at of an entry, read as a row that no session watches."""
+
+    n: int
+    at: datetime
+    kind: Kind
+    target: str | None
+    actor_id: int | None
+    data: Mapping[str, Any]
+    words: str = ""
+
+
+E = TypeVar("E", Entry, BareEntry)
+
+
 @dataclass(frozen=True, slots=True)
-class Effective:
+class Effective(Generic[E]):
     """An entry as it holds now; `corrected_by` is the latest correction of it."""
 
-    entry: Entry
+    entry: E
     on: date
     words: str
     data: Mapping[str, Any]
-    corrected_by: Entry | None = None
-    taken_back_by: Entry | None = None
+    corrected_by: E | None = None
+    taken_back_by: E | None = None
 
     @property
     def kind(self) -> Kind:
@@ -38,7 +53,7 @@ class Effective:
         return self.entry.kind
 
     @property
-    def latest(self) -> Entry:
+    def latest(self) -> E:
         """Where its newest words stand: in the correction, or in the entry itself."""
         return self.corrected_by or self.entry
 
@@ -58,16 +73,16 @@ class Mark:
     corrects: Entry | None = None
 
 
-def moment_of(entry: Entry, on: date) -> datetime:
+def moment_of(entry: Entry | BareEntry, on: date) -> datetime:
     """The moment of the entry, or noon in the house of the day on which it really happened."""
     if on == settings().local_day(entry.at):
         return entry.at
     return datetime.combine(on, NOON, ZoneInfo(settings().time_zone)).astimezone(UTC)
 
 
-def effective(entries: Iterable[Entry]) -> dict[int, Effective]:
+def effective(entries: Iterable[E]) -> dict[int, Effective[E]]:
     """Each entry by its number as it holds now, in the order of the log."""
-    found: dict[int, Effective] = {}
+    found: dict[int, Effective[E]] = {}
     for entry in entries:
         found[entry.n] = Effective(entry, settings().local_day(entry.at), entry.words, entry.data)
         earlier = found.get(entry.data.get("entry", 0))
@@ -78,7 +93,7 @@ def effective(entries: Iterable[Entry]) -> dict[int, Effective]:
     return found
 
 
-def standing(entries: Iterable[Entry]) -> list[Effective]:
+def standing(entries: Iterable[E]) -> list[Effective[E]]:
     """The moves that hold, in their order: what was taken back is left out."""
     moves = (each for each in effective(entries).values() if each.entry.target is not None)
     return [each for each in moves if each.kind is not Kind.TAKEN_BACK and each.taken_back_by is None]
@@ -103,7 +118,7 @@ def log_of(case: Case) -> list[Entry]:
     return list(db.session.scalars(select(Entry).where(Entry.case_id == case.id).order_by(Entry.n)))
 
 
-def as_it_holds(entry: Entry) -> Effective:
+def as_it_holds(entry: Entry) -> Effective[Entry]:
     """One entry with its corrections, asked for by themselves."""
     later = (Entry.case_id == entry.case_id, Entry.n > entry.n)
     kinds = Entry.kind.in_((Kind.CORRECTED, Kind.TAKEN_BACK))
@@ -127,7 +142,7 @@ def said_anew(name: str) -> ColumnElement[str | None]:
     )
 
 
-def _anew(earlier: Effective, correction: Entry) -> Effective:
+def _anew(earlier: Effective[E], correction: E) -> Effective[E]:
     said = {name: correction.data[name] for name in SAID_ANEW if name in correction.data}
     return replace(
         earlier,

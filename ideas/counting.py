@@ -12,8 +12,9 @@ from ideas.extensions import db
 from ideas.models.case import Case
 from ideas.models.flow import CourseRow, VisitRow
 from ideas.scope import Scope
+from ideas.visits import course_in
 from workflow.figures.windows import Period
-from workflow.flow import Cells, Course, Key, Visit, tallied
+from workflow.flow import Cells, Course, Key, tallied
 from workflow.forecast import needed_from
 
 BEGINNING = date(1900, 1, 1)
@@ -40,7 +41,7 @@ def courses(scope: Scope) -> Iterator[Course]:
     rows = db.session.execute(_statement(scope))
     for _case_id, stays in groupby(rows, key=lambda row: row.case_id):
         every = list(stays)
-        yield _course(every[0], tuple(Visit(row.state, row.entered_on, row.left_on) for row in every))
+        yield course_in(every[0], every)
 
 
 def _is_of(scope: Scope, key: Key) -> bool:
@@ -56,11 +57,3 @@ def _statement(scope: Scope) -> Select[Any]:
     statement: Select[Any] = select(*of_case, VisitRow.state, VisitRow.entered_on, VisitRow.left_on)
     joined = statement.join(Case, Case.id == CourseRow.case_id).join(VisitRow, VisitRow.case_id == Case.id)
     return joined.where(*scope.cases).order_by(VisitRow.case_id, VisitRow.n)
-
-
-def _course(row: Any, visits: tuple[Visit, ...]) -> Course:
-    return Course(
-        row.kind, visits, row.size, row.is_from_front_line, row.is_directed, row.answered_on,
-        row.needed_hours, row.is_paired,
-        tuple((date.fromisoformat(day), is_told) for day, is_told in row.asked["days"]),
-    )  # fmt: skip

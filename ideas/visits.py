@@ -4,17 +4,17 @@ A case that changes appends the difference that it makes, in the transaction of 
 row that another case writes.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date, datetime
 from functools import partial
-from itertools import takewhile
-from typing import Any, NamedTuple, cast
+from itertools import dropwhile, takewhile
+from typing import Any, cast
 
 from sqlalchemy import Table, bindparam, select
 
 from ideas import cells
-from ideas.corrections import effective, standing
+from ideas.corrections import BareEntry, E, effective, standing
 from ideas.extensions import db, settings
 from ideas.models.case import Case
 from ideas.models.entry import Entry, EntryPayload
@@ -53,18 +53,6 @@ _CHANGED = COURSE.update().where(COURSE.c.case_id == bindparam("of_case"))
 _STALE = VISIT.delete().where(VISIT.c.case_id == bindparam("of_case"), VISIT.c.n > bindparam("same"))
 
 
-class _Logged(NamedTuple):
-    """What counting needs of an entry."""
-
-    n: int
-    at: datetime
-    kind: Kind
-    target: str | None
-    actor_id: int | None
-    data: Mapping[str, Any]
-    words: str = ""
-
-
 def follow(case: Case, entry: Entry) -> None:
     """Count the case anew at the end of the command, where the entry can change how it counts."""
     if case.submitted_at is None:
@@ -88,11 +76,11 @@ def _count(case: Case) -> None:
     db.session.flush()
     before = _held(case.id)
     rows = db.session.connection().execute(_LOG, {"case_id": case.id})
-    log = [_Logged(*row)._replace(data=row.data or {}) for row in rows]
-    _keep(case.id, before, course_of(case, cast(Iterable[Entry], log)))
+    log = [BareEntry(*row)._replace(data=row.data or {}) for row in rows]
+    _keep(case.id, before, course_of(case, log))
 
 
-def course_of(case: Case, log: Iterable[Entry]) -> Course:
+def course_of(case: Case, log: Iterable[E]) -> Course:
     """What is counted of the case, as the log and its row say now."""
     entries = list(log)
     stays = visits((str(each.entry.target), each.on) for each in standing(entries))
@@ -179,15 +167,13 @@ def _are_equal(pair: tuple[Visit, Visit]) -> bool:
     return pair[0] == pair[1]
 
 
-def _answered(case: Case, entries: Iterable[Entry]) -> date | None:
+def _answered(case: Case, entries: Iterable[E]) -> date | None:
     """The day on which somebody else than an author answered first; of the draft nothing is an answer."""
-    authors, has_arrived = case.author_ids, False
-    for each in effective(entries).values():
-        has_arrived = has_arrived or each.entry.target is not None
-        is_other = each.entry.actor_id is not None and each.entry.actor_id not in authors
-        if has_arrived and is_other and each.kind in RESPONSES:
-            return each.on
-    return None
+    unnamed = case.author_ids | {None}
+    since_arrival = dropwhile(lambda each: each.entry.target is None, effective(entries).values())
+    said = (each for each in since_arrival if each.kind in RESPONSES and each.entry.actor_id not in unnamed)
+    # Not the first of the log: what is told there later can have happened on an earlier day.
+    return min((each.on for each in said), default=None)
 
 
 def _asked(case: Case) -> tuple[tuple[date, bool], ...]:

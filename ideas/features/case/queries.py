@@ -35,7 +35,7 @@ class Story:
     timeline: list[telling.Row]
     thanks: list[telling.Row]
     marks: dict[int, Mark]
-    ending: Effective | None
+    ending: Effective[Entry] | None
     question: telling.Row | None
 
 

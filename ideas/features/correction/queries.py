@@ -28,7 +28,7 @@ class Opened:
 
     case: Case
     entry: Entry
-    held: Effective
+    held: Effective[Entry]
     transition: Transition[Any] | None
     log: Sequence[Entry]
 

@@ -118,6 +118,14 @@ def test_only_another_persons_words_answer_an_author(app: Flask) -> None:
         assert counted(life, Figure.UNANSWERED) == {}
 
 
+def test_a_decision_that_was_told_late_is_the_first_answer_where_it_came_first(app: Flask) -> None:
+    with app.app_context():
+        life = live(("idea", 0), ("comment", 4), ("end", 1))
+        assert counted(life, Figure.ANSWERED) == {("2026-03-01", ""): {2: 1}}
+        life.play("correct_day", 0, 24)
+        assert counted(life, Figure.ANSWERED) == {("2026-03-01", ""): {1: 1}}
+
+
 def test_a_unit_counts_its_own_and_those_below_it(app: Flask) -> None:
     with app.app_context():
         top = factories.unit("Ylä")
