@@ -58,6 +58,8 @@ class Settings(BaseSettings):
     comment_edit_minutes: int = Field(default=15, ge=0, le=1440)
     attachment_megabytes: int = Field(default=10, ge=1, le=100)
     attachments_per_case: int = Field(default=10, ge=0, le=100)
+    attachment_megabytes_per_person: int = Field(default=500, ge=1, le=100_000)
+    metrics_token: SecretStr | None = Field(default=None, min_length=16)
     invitation_days: int = Field(default=7, ge=1, le=60)
     session_idle_hours: int = Field(default=12, ge=1, le=720)
     session_hours: int = Field(default=720, ge=1, le=8760)

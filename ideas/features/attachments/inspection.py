@@ -1,4 +1,4 @@
-"""Decides whether a file is what its name says and holds nothing that runs; nothing in it is ever opened."""
+"""Decides whether a file is what its name says and holds nothing that runs, without opening it."""
 
 from collections.abc import Callable, Mapping
 from enum import StrEnum
@@ -6,8 +6,8 @@ from typing import BinaryIO
 
 from ideas.features.attachments.archives import Kit, Suspect, check_archive
 from ideas.features.attachments.names import extension_of
+from ideas.features.attachments.pictures import MOST_PIXELS
 
-MOST_PIXELS = 100_000_000
 MARKUP = ("<!doctype", "<html", "<script", "<svg", "<?xml", "<?php")
 PNG_HEAD, PNG_END = b"\x89PNG\r\n\x1a\n", b"IEND\xaeB`\x82"
 
@@ -21,6 +21,7 @@ class Fault(StrEnum):
     NOT_WHAT_IT_SAYS = "not-what-it-says"
     HOLDS_MACROS = "holds-macros"
     UNPACKS_TOO_LARGE = "unpacks-too-large"
+    MOVES = "moves"
 
 
 def inspect(name: str, stream: BinaryIO, most_bytes: int) -> Fault | None:

@@ -9,7 +9,7 @@ from sqlalchemy.exc import DBAPIError
 from ideas import files
 from ideas.access import demand, find
 from ideas.extensions import db, settings
-from ideas.features.attachments.queries import attachment_of
+from ideas.features.attachments.queries import attachment_of, held_by
 from ideas.history import record, signature
 from ideas.models.attachment import Attachment
 from ideas.models.case import Case
@@ -21,6 +21,10 @@ from workflow.permissions import Action
 
 class Full(Exception):
     """The case holds as many files as it may."""
+
+
+class OverQuota(Exception):
+    """The person's files take up as much room as one person has."""
 
 
 def attach(public_id: str, name: str, stream: BinaryIO, *, actor: Actor, at: datetime) -> None:
@@ -42,6 +46,8 @@ def _attach(public_id: str, name: str, stored: files.Stored, actor: Actor, at: d
     demand(Action.ATTACH, actor, case)
     if _count(case) >= settings().attachments_per_case:
         raise Full
+    if held_by(actor) + stored.size > settings().attachment_megabytes_per_person * 1024 * 1024:
+        raise OverQuota
     db.session.add(
         Attachment(
             case_id=case.id,

@@ -65,8 +65,11 @@ def remove(attachment_id: int) -> Page:
 
 def _attached(public_id: str, form: AttachmentForm) -> bool:
     try:
-        service.attach(public_id, form.name, form.file.data.stream, actor=current_actor(), at=now())
+        service.attach(public_id, form.name, form.content, actor=current_actor(), at=now())
     except service.Full:
         form.refuse(_("There are as many files here as fit. Remove one first."))
+        return False
+    except service.OverQuota:
+        form.refuse(_("Your files take up as much room as one person has. Remove one first."))
         return False
     return True
