@@ -121,7 +121,6 @@ class Kind(StrEnum):
     UNIT_RENAMED = "unit-renamed"
     UNIT_REMOVED = "unit-removed"
     PERSON_ERASED = "person-erased"
-    OWN_DATA_TAKEN = "own-data-taken"
     PAGE_WRITTEN = "page-written"
     FEEDBACK_GIVEN = "feedback-given"
     FEEDBACK_DUE = "feedback-due"

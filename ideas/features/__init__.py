@@ -25,6 +25,7 @@ from ideas.features.involvement.views import blueprint as involvement
 from ideas.features.listing.views import blueprint as listing
 from ideas.features.mail.views import blueprint as mail
 from ideas.features.moves.views import blueprint as moves
+from ideas.features.own_data.views import blueprint as own_data
 from ideas.features.pages.views import blueprint as pages
 from ideas.features.pending.views import blueprint as pending
 from ideas.features.people.views import blueprint as people
@@ -65,6 +66,7 @@ EVERY = [
     listing,
     mail,
     moves,
+    own_data,
     pages,
     pending,
     people,

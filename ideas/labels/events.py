@@ -131,7 +131,6 @@ SENTENCES = {
     Kind.UNIT_RENAMED: _l("renamed the unit %(unit)s"),
     Kind.UNIT_REMOVED: _l("removed the unit %(unit)s"),
     Kind.PERSON_ERASED: _l("erased the person’s name and address"),
-    Kind.OWN_DATA_TAKEN: _l("downloaded their own data"),
     Kind.PAGE_WRITTEN: _l("wrote the page “%(page)s” (%(language)s), version %(version)s"),
     Kind.FEEDBACK_GIVEN: _l("Feedback %(number)s came in"),
     Kind.FEEDBACK_DUE: _l("Feedback %(number)s is to be answered by %(day)s"),

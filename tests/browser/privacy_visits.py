@@ -11,6 +11,7 @@ def privacy_visits(database: Path) -> list[Visit]:
     """Every visit to these pages."""
     person = demo.person(database, "paivi")
     return [
+        Visit("aino", "/me/data"),
         *(Visit(NOBODY, path) for path in ("/privacy", "/accessibility", "/feedback")),
         Visit(NOBODY, "/feedback", send_empty, 422),
         Visit(NOBODY, "/feedback/receipts/worn-out", code=410),

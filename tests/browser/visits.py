@@ -19,6 +19,7 @@ DOWNLOADS = {
     "/<case:public_id>/readings/template.csv",
     "/calendar/<string:token>.ics",
     "/situation.json",
+    "/me/data.zip",
     "/situation/figures.csv",
     "/situation/figures.xlsx",
     "/situation/rows.csv",

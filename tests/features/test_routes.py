@@ -31,6 +31,7 @@ PUBLIC = frozenset({
 HOUSE = {
     "pages.edit": "admin", "pages.pages": "admin", "feedback.received": "lead admin",
     "feedback.answer": "lead admin", "erasing.erase": "admin",
+    "own_data.data": STAFF, "own_data.download": STAFF,
     "account.password": STAFF, "account.profile": STAFF, "account.revoke_others": STAFF,
     "account.sessions": STAFF, "calendar.calendar": STAFF, "calendar.revoke": STAFF,
     "balance.balance": STAFF, "desk.desk": "lead", "desk.work_steps": "lead",

@@ -1,0 +1,95 @@
+"""A person's own data: everything that is theirs, also what is hidden, no secret, and nothing of others."""
+
+import io
+import json
+import zipfile
+from collections.abc import Callable
+from typing import Any
+
+from flask import Flask
+from flask.testing import FlaskClient
+
+from ideas.extensions import db
+from ideas.features.attachments import service as attachments
+from ideas.features.own_data.gathering import SECRET
+from ideas.models import Base, Idea, User
+from tests import factories
+from tests.features.case.pages import comment
+from workflow.actors import Role
+
+SignIn = Callable[[User], FlaskClient]
+
+
+def taken(client: FlaskClient) -> tuple[dict[str, Any], dict[str, bytes]]:
+    """What the download holds: the document, and the files by their names."""
+    with client.get("/me/data.zip") as answer:
+        assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "no-store")
+        packed = io.BytesIO(answer.data)
+    with zipfile.ZipFile(packed) as archive:
+        inside = {name: archive.read(name) for name in archive.namelist()}
+    return json.loads(inside.pop("my-data.json")), inside
+
+
+def test_everything_of_mine_is_there_also_what_is_hidden(app: Flask, client_of: SignIn) -> None:
+    with app.app_context():
+        me = factories.person(name="Aino Oma")
+        shown, hidden = factories.submitted(me), factories.submitted(me, hidden=True)
+        for idea in (shown, hidden):
+            comment(idea, me, f"Sanani {idea.public_id}")
+        file = io.BytesIO(b"Muistio")
+        draft = factories.draft(me)
+        attachments.attach(draft.public_id, "muistio.txt", file, actor=factories.actor(me), at=factories.NOW)
+        client = client_of(me)
+    document, files = taken(client)
+    ideas = [row["public_id"] for row in document["ideas_and_work_steps"]]
+    assert ideas == [shown.public_id, hidden.public_id, draft.public_id]
+    assert [row["words"] for row in document["comments"]] == [
+        f"Sanani {idea.public_id}" for idea in (shown, hidden)
+    ]
+    assert (document["account"][0]["name"], list(files.values())) == ("Aino Oma", [b"Muistio"])
+    assert [row["browser"] for row in document["user_session"]] == ["tests"]
+
+
+def test_nothing_of_others_and_no_secret_is_there(app: Flask, client_of: SignIn) -> None:
+    with app.app_context():
+        me, other = factories.person(), factories.person(Role.LEAD, name="Toinen Ihminen")
+        idea = factories.evaluated(me, other)
+        comment(idea, other, "Toisen sanat")
+        factories.draft(other)
+        client = client_of(me)
+    document, _files = taken(client)
+    text = json.dumps(document, ensure_ascii=False)
+    assert [word in text for word in ("Toinen Ihminen", other.email, "Toisen sanat")] == [False] * 3
+    assert [name for name in SECRET if f'"{name}"' in text] == []
+
+
+def test_what_i_no_longer_see_is_told_without_what_it_is_about(app: Flask, client_of: SignIn) -> None:
+    with app.app_context():
+        me, other = factories.person(), factories.person()
+        idea = factories.submitted(other)
+        comment(idea, me, "Minun sanani")
+        row = db.session.get_one(Idea, idea.id)
+        row.visibility = "private"  # type: ignore[assignment]
+        db.session.commit()
+        client = client_of(me)
+    document, _files = taken(client)
+    assert document["comments"] == [{"at": factories.NOW.isoformat(), "case": None, "words": "Minun sanani"}]
+    assert [set(row) for row in document["what_i_did"] if row["kind"] == "commented"] == [
+        {"at", "kind", "case", "words"}
+    ]
+
+
+def test_no_column_that_opens_a_door_is_forgotten(app: Flask) -> None:
+    """A new column with such a name must be named in gathering.py."""
+    names = {column.name for table in Base.metadata.tables.values() for column in table.columns}
+    doors = {name for name in names if name.endswith(("_hash", "_key")) or name in ("hash", "salt", "token")}
+    assert doors - SECRET == {"body_hash", "account_hash", "address_hash"}
+
+
+def test_the_page_tells_what_is_kept(app: Flask, client_of: SignIn) -> None:
+    with app.app_context():
+        me = factories.person(language="en")
+        factories.submitted(me, hidden=True)
+        client = client_of(me)
+    page = client.get("/me/data").text
+    assert ("/me/data.zip" in page, 'class="number">1</td>' in page) == (True, True)
