@@ -1,9 +1,10 @@
 """Keeps what is stored under a name and brings it back, which is faster than making it anew for each test."""
 
+import functools
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
+from typing import ParamSpec, TypeVar
 
 from flask import Flask
 from sqlalchemy import Connection, text
@@ -12,6 +13,7 @@ from ideas.extensions import db, settings
 from ideas.features.situation.kept import forget
 from ideas.models import Base
 
+P = ParamSpec("P")
 T = TypeVar("T")
 NEW = "new"
 """What the migrations left."""
@@ -37,6 +39,18 @@ def once(app: Flask, name: str, make: Callable[[], T]) -> T:
             made[name] = make()
             keep(name)
     found: T = made[name]
+    return found
+
+
+def made_once(make: Callable[P, T]) -> Callable[P, T]:
+    """A fixture whose rows are made once and brought back for the next test; it begins with `app`."""
+
+    @functools.wraps(make)
+    def found(*args: P.args, **kwargs: P.kwargs) -> T:
+        app = args[0] if args else kwargs["app"]
+        assert isinstance(app, Flask)
+        return once(app, f"{make.__module__}.{make.__name__}", lambda: make(*args, **kwargs))
+
     return found
 
 

@@ -129,7 +129,7 @@ def test_other_garbage_in_each_field_is_answered(
 
 
 def _mixed(form: Form, number: int) -> dict[str, list[str]]:
-    """Each field with a kind of its own; what is turned away at the door would hide the rest, and goes alone."""
+    """Each field with a kind of its own; what is turned away at the door would hide the rest."""
     if form.is_refused or number % TURNS == 0:
         return {name: [GARBAGE[BEFORE_THE_DOOR[number % 2]], "other"] for name in form.names}
     words = [word for kind, word in GARBAGE.items() if kind not in BEFORE_THE_DOOR]

@@ -5,10 +5,12 @@ from flask import Flask
 
 from ideas.models import User
 from tests import factories
+from tests.snapshots import made_once
 from workflow.actors import Role
 
 
 @pytest.fixture
+@made_once
 def people(app: Flask) -> dict[str, User]:
     """Everybody by what they are."""
     with app.app_context():

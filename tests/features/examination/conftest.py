@@ -8,6 +8,7 @@ from flask.testing import FlaskClient
 
 from ideas.models import User, WorkStep
 from tests import factories, steps
+from tests.snapshots import made_once
 from workflow.actors import Role
 
 SignIn = Callable[[User], FlaskClient]
@@ -18,6 +19,7 @@ NAMES = {
 
 
 @pytest.fixture
+@made_once
 def people(app: Flask) -> dict[str, User]:
     """Who named it, who answers for it, a lead, who owns the rule, who clears, and somebody else."""
     with app.app_context():

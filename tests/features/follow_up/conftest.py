@@ -9,12 +9,14 @@ from flask.testing import FlaskClient
 from ideas.models import Idea, User
 from tests import factories
 from tests.features.follow_up.cases import adopted, owned
+from tests.snapshots import made_once
 from workflow.actors import Role
 
 SignIn = Callable[[User], FlaskClient]
 
 
 @pytest.fixture
+@made_once
 def people(app: Flask) -> dict[str, User]:
     """Its author, its owner, a lead, and somebody else."""
     with app.app_context():

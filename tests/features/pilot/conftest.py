@@ -5,10 +5,12 @@ from flask import Flask
 
 from ideas.models import Idea, User
 from tests import factories
+from tests.snapshots import made_once
 from workflow.actors import Role
 
 
 @pytest.fixture
+@made_once
 def people(app: Flask) -> dict[str, User]:
     """An author, a lead, a stranger, and two who take part."""
     with app.app_context():

@@ -18,7 +18,7 @@ from workflow.events import Kind
 
 
 @pytest.fixture
-def leads(app: Flask) -> tuple[User, User]:
+def leads(app: Flask, people: dict[str, User]) -> tuple[User, User]:
     """Two leads."""
     with app.app_context():
         return factories.person(Role.LEAD), factories.person(Role.LEAD)

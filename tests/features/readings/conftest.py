@@ -15,6 +15,7 @@ from ideas.models.measure import Better, Cadence, Scope
 from ideas.transaction import command
 from tests import factories
 from tests.features.pilot import cases
+from tests.snapshots import made_once
 from workflow.actors import Role
 
 SignIn = Callable[[User], FlaskClient]
@@ -28,6 +29,7 @@ def in_may() -> Iterator[None]:
 
 
 @pytest.fixture
+@made_once
 def people(app: Flask) -> dict[str, User]:
     """An author, a lead, who answers for it, somebody who takes part, and a stranger."""
     with app.app_context():

@@ -10,6 +10,7 @@ from flask.testing import FlaskClient
 
 from ideas.models import User
 from tests import factories
+from tests.snapshots import made_once
 from workflow.actors import Role
 
 SignIn = Callable[[User], FlaskClient]
@@ -23,6 +24,7 @@ def _soon_after() -> Iterator[None]:
 
 
 @pytest.fixture
+@made_once
 def people(app: Flask) -> dict[str, User]:
     """An author, a lead, a manager and an administrator."""
     with app.app_context():

@@ -8,12 +8,14 @@ from flask.testing import FlaskClient
 
 from ideas.models import Unit, User, WorkStep
 from tests import factories, steps
+from tests.snapshots import made_once
 from workflow.actors import Role
 
 SignIn = Callable[[User], FlaskClient]
 
 
 @pytest.fixture
+@made_once
 def home(app: Flask) -> Unit:
     """The unit in which it is tried without."""
     with app.app_context():

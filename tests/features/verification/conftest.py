@@ -8,12 +8,14 @@ from flask.testing import FlaskClient
 
 from ideas.models import User, WorkStep
 from tests import factories, steps
+from tests.snapshots import made_once
 from workflow.actors import Role
 
 SignIn = Callable[[User], FlaskClient]
 
 
 @pytest.fixture
+@made_once
 def people(app: Flask) -> dict[str, User]:
     """Who named it, two leads, and somebody else."""
     with app.app_context():
