@@ -5,10 +5,22 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, CompoundSelect, Select, and_, exists, literal, select, tuple_, union_all
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    and_,
+    exists,
+    literal,
+    or_,
+    select,
+    tuple_,
+    union_all,
+)
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from ideas.extensions import db
+from ideas.leaving import has_moved, is_gone, is_pending
 from ideas.models.case import Case
 from ideas.models.experiment import Experiment
 from ideas.models.flow import VisitRow
@@ -116,6 +128,8 @@ def _candidates(scope: Scope, thresholds: Thresholds) -> Iterator[Found]:
             yield _in(state, Reason.NO_OWNER, Case.owner_id.is_(None), scope)
             if state in TRIED:
                 yield _tried(state, scope)
+    if scope.kinds:
+        yield from (_left(left, scope) for left in (is_gone(Case.owner_id), has_moved()))
     if "idea" in scope.kinds:
         yield _follow_ups(scope)
     if "work-step" in scope.kinds:
@@ -134,6 +148,11 @@ def _in(state: str, reason: Reason, condition: ColumnElement[bool], scope: Scope
     order = Case.state_since if reason is Reason.NO_OWNER else Case.next_date
     found = _why(reason, Case.id).where(Case.state == state, condition, *scope.cases)
     return found.order_by(order, Case.id).limit(ENOUGH)
+
+
+def _left(condition: ColumnElement[bool], scope: Scope) -> Found:
+    """From the few people who have left or moved, through `ix_case_owner_id`."""
+    return _why(Reason.OWNER_GONE, Case.id).where(condition, is_pending(), *scope.cases).limit(ENOUGH)
 
 
 def _tried(state: str, scope: Scope) -> Found:
@@ -172,10 +191,8 @@ def _is_overdue(today: date) -> tuple[ColumnElement[bool], ...]:
 
 def _rows(ids: set[int], scope: Scope, thresholds: Thresholds, language: str) -> Iterator[Waiting]:
     is_lasting = and_(VisitRow.case_id == Case.id, VisitRow.left_on.is_(None))
-    overdue = exists().where(Experiment.case_id == Case.id, *_is_overdue(scope.today))
-    asked = (FollowUp.case_id == Case.id, FollowUp.answered_at.is_(None), FollowUp.due_on < scope.today)
     statement = (
-        select(*COLUMNS, Unit, overdue.label("has_overrun"), exists().where(*asked).label("is_asked"))
+        select(*COLUMNS, Unit, *_told(scope.today))
         .join(VisitRow, is_lasting)
         .outerjoin(Unit, Unit.id == Case.unit_id)
         .outerjoin(User, User.id == Case.owner_id)
@@ -194,6 +211,14 @@ def _rows(ids: set[int], scope: Scope, thresholds: Thresholds, language: str) ->
         )  # fmt: skip
 
 
+def _told(today: date) -> Iterator[ColumnElement[bool]]:
+    """What a row says of itself beside its columns."""
+    yield exists().where(Experiment.case_id == Case.id, *_is_overdue(today)).label("has_overrun")
+    asked = (FollowUp.case_id == Case.id, FollowUp.answered_at.is_(None), FollowUp.due_on < today)
+    yield exists().where(*asked).label("is_asked")
+    yield and_(or_(is_gone(Case.owner_id), has_moved()), is_pending()).label("is_left")
+
+
 def _holding(row: Any, days: int, scope: Scope, thresholds: Thresholds) -> Iterator[tuple[Reason, bool]]:
     """Each reason, and whether it holds of the row."""
     is_open, limit = row.state in OPEN[row.kind], thresholds.get((row.kind, row.state))
@@ -201,6 +226,7 @@ def _holding(row: Any, days: int, scope: Scope, thresholds: Thresholds) -> Itera
     yield Reason.LONG_IN_STATE, limit is not None and days > limit
     yield Reason.NO_NEXT_DATE, is_open and row.next_date is None
     yield Reason.NO_OWNER, is_open and row.owner_id is None
+    yield Reason.OWNER_GONE, bool(row.is_left)
     for state, reason in TRIED.items():
         yield reason, row.state == state and row.has_overrun
     yield Reason.FOLLOW_UP_OVERDUE, row.state == IdeaState.ADOPTED and row.is_asked

@@ -2,6 +2,7 @@
 
 from sqlalchemy import or_, select
 
+from ideas.colleagues import is_answered_for
 from ideas.extensions import db
 from ideas.models.case import Case
 from ideas.models.entry import Entry
@@ -35,7 +36,7 @@ def trial_audience(step: WorkStep) -> list[int]:
 
 def answerable(case: Case) -> list[int]:
     """Who answers for the case; where nobody does who can sign in, the leads nearest to its unit."""
-    if case.owner is not None and not case.owner.is_deactivated:
+    if case.owner is not None and is_answered_for(case):
         return [case.owner.id]
     path = case.unit.path if case.unit else ""
     leads = select(User.id, Unit.path).outerjoin(Unit, Unit.id == User.unit_id)

@@ -1,8 +1,8 @@
 """Owns until when each open case is promised a first answer or its next step; it waits for open questions."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import date, datetime
-from typing import Any, NamedTuple, cast
+from typing import NamedTuple, cast
 
 from sqlalchemy import and_, select
 
@@ -30,20 +30,14 @@ class Promise(NamedTuple):
 
 def promises(case_ids: Collection[int]) -> dict[int, Promise]:
     """The promise of each of these cases that has one; none while a question to the author is open."""
-    if not case_ids:
-        return {}
-    held, pauses = commitments(), _pauses(case_ids)
-    found = {}
-    for row in db.session.execute(_STANDING.where(Case.id.in_(case_ids))):
-        said = held.get((row.kind, row.state))
-        if said is not None and said.promised_days is not None:
-            found[row.id] = _promise(row, said.promised_days, pauses.get(row.id, ()))
-    return found
+    return _with_pauses(_unbroken(case_ids))
 
 
 def past_promises(case_ids: Collection[int], today: date) -> dict[int, date]:
     """Of these cases those whose promised day has passed, with that day."""
-    return {case_id: each.day for case_id, each in promises(case_ids).items() if each.day < today}
+    # A question to the author only moves the day on, so it is asked of those alone that seem past it.
+    seem = {case_id: each for case_id, each in _unbroken(case_ids).items() if each.day < today}
+    return {case_id: each.day for case_id, each in _with_pauses(seem).items() if each.day < today}
 
 
 _IS_HERE = and_(VisitRow.case_id == Case.id, VisitRow.left_on.is_(None), VisitRow.state == Case.state)
@@ -55,14 +49,28 @@ _STANDING = (
 )
 
 
-def _promise(row: Any, days: int, pauses: Iterable[tuple[date, date]]) -> Promise:
-    since, closed = row.entered_on, closed_days()
-    day = promise_date(since, days, closed)
-    for asked_on, given_on in pauses:
-        if asked_on >= row.entered_on:
-            day, since = prolonged(day, asked_on, given_on, closed), given_on
-    is_answer = row.state == FIRST[row.kind] and row.answered_on is None
-    return Promise(is_answer, row.state, since, day)
+def _unbroken(case_ids: Collection[int]) -> dict[int, Promise]:
+    """The promises as if nothing had been asked since they began to run."""
+    found: dict[int, Promise] = {}
+    held = commitments() if case_ids else {}
+    for row in db.session.execute(_STANDING.where(Case.id.in_(case_ids))) if case_ids else ():
+        said = held.get((row.kind, row.state))
+        if said is not None and said.promised_days is not None:
+            day = promise_date(row.entered_on, said.promised_days, closed_days())
+            is_answer = row.state == FIRST[row.kind] and row.answered_on is None
+            found[row.id] = Promise(is_answer, row.state, row.entered_on, day)
+    return found
+
+
+def _with_pauses(found: dict[int, Promise]) -> dict[int, Promise]:
+    """They went on with each answer of the author; what was asked before they began concerns them not."""
+    for case_id, pauses in _pauses(found).items():
+        for asked_on, given_on in pauses:
+            promise = found[case_id]
+            if asked_on >= promise.since:
+                day = prolonged(promise.day, asked_on, given_on, closed_days())
+                found[case_id] = promise._replace(since=given_on, day=day)
+    return found
 
 
 def _pauses(case_ids: Collection[int]) -> dict[int, list[tuple[date, date]]]:
@@ -71,7 +79,7 @@ def _pauses(case_ids: Collection[int]) -> dict[int, list[tuple[date, date]]]:
     told = select(*columns).where(Entry.case_id.in_(case_ids), Entry.kind.in_(ASKED))
     found: dict[int, list[tuple[date, date]]] = {}
     asked: dict[int, date] = {}
-    for row in db.session.execute(told.order_by(Entry.case_id, Entry.n)):
+    for row in db.session.execute(told.order_by(Entry.case_id, Entry.n)) if case_ids else ():
         case_id, kind, at = cast(tuple[int, Kind, datetime], row)
         day = settings().local_day(at)
         if kind is Kind.INFO_ASKED:

@@ -9,6 +9,7 @@ class Reason(StrEnum):
     LONG_IN_STATE = "long-in-state"
     NO_NEXT_DATE = "no-next-date"
     NO_OWNER = "no-owner"
+    OWNER_GONE = "owner-gone"
     PILOT_OVERDUE = "pilot-overdue"
     TRIAL_OVERDUE = "trial-overdue"
     FOLLOW_UP_OVERDUE = "follow-up-overdue"

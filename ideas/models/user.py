@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import ClassVar
 
-from sqlalchemy import Dialect, ForeignKey, String, TypeDecorator
+from sqlalchemy import Dialect, ForeignKey, Index, String, TypeDecorator, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ideas.models.base import Base, Key, coded
@@ -33,10 +33,17 @@ class PersonName(TypeDecorator[str]):
         """Nobody is called so: the stand-in is told in the language of the page."""
         return PersonName.in_words() if value == ERASED else value
 
+_HAS_MOVED, _HAS_LEFT = text("moved_at is not null"), text("deactivated_at is not null")
+
+
 
 class User(Base):
     """A person of the organisation; never deleted, only deactivated. ("user" is a reserved word of SQL.)"""
 
+    __table_args__ = (
+        Index("ix_person_moved", "moved_at", postgresql_where=_HAS_MOVED, sqlite_where=_HAS_MOVED),
+        Index("ix_person_left", "deactivated_at", postgresql_where=_HAS_LEFT, sqlite_where=_HAS_LEFT),
+    )
     __tablename__ = "person"
 
     id: Mapped[Key]

@@ -10,6 +10,7 @@ down_revision: str | None = "0007"
 branch_labels: Sequence[str] | None = None
 depends_on: Sequence[str] | None = None
 
+LEAVING = {"ix_person_moved": "moved_at", "ix_person_left": "deactivated_at"}
 WAITS = sa.text("answered_at is null")
 # The one exception of an append-only log: words may be replaced by giving up their salt, without which they
 # no longer have the hash of their entry. `flask check-history` asks for an entry that says so.
@@ -37,6 +38,9 @@ def upgrade() -> None:
     _create_calendar_feed()
     op.add_column("person", sa.Column("moved_at", sa.DateTime(timezone=True), nullable=True))
     op.add_column("person", sa.Column("erased_at", sa.DateTime(timezone=True), nullable=True))
+    for name, column in LEAVING.items():
+        some = sa.text(f"{column} is not null")
+        op.create_index(name, "person", [column], postgresql_where=some, sqlite_where=some)
     _create_pages()
     _create_feedback()
     _create_resting()
@@ -52,6 +56,8 @@ def downgrade() -> None:
         op.drop_table(table)
 
 
+    for name in LEAVING:
+        op.drop_index(name, "person")
 def _create_calendar_feed() -> None:
     op.create_table(
         "calendar_feed",

@@ -59,6 +59,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
             "ideas.icalendar",
             "ideas.numbers",
             "ideas.outbox",
+            "ideas.leaving",
             "ideas.outcomes",
             "ideas.promises",
             "ideas.recounting",

@@ -19,6 +19,7 @@ from ideas.features.desk.sections import (
     waiting_in,
 )
 from ideas.models import Case, Entry, User
+from ideas.promises import past_promises
 from workflow.actors import Actor
 from workflow.calendar import age_in_days
 from workflow.events import Kind
@@ -31,8 +32,12 @@ MOST = 200
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One idea on the desk; `is_first` says that it stands above the others of its section."""
+    """One idea on the desk; `is_first` says that it stands above the others of its section.
 
+    `promised_on` is the day of what was promised to it, once that has passed.
+    """
+
+    id: int
     public_id: str
     title: str
     language: str
@@ -46,6 +51,7 @@ class Row:
     section: str
     is_first: bool
     total: int
+    promised_on: date | None = None
 
     @property
     def is_uncounted(self) -> bool:
@@ -62,8 +68,10 @@ def desk(actor: Actor, *, mine: bool, unit_id: int | None, today: date) -> dict[
     first, counted = _statements(actor, mine, unit_id, today)
     totals = db.session.execute(counted).one()._mapping
     found: dict[Section, list[Row]] = {section: [] for section in Section}
-    for row in db.session.execute(first).mappings():
-        found[Section(row["section"])].append(_row(row, totals[row["section"]]))
+    rows = db.session.execute(first).mappings().all()
+    past = past_promises({row["id"] for row in rows}, today)
+    for row in rows:
+        found[Section(row["section"])].append(_row(row, totals[row["section"]], past.get(row["id"])))
     return {section: _first(section, rows) for section, rows in found.items()}
 
 
@@ -83,8 +91,8 @@ def questions(case: Case) -> list[Entry]:
     return entries[answered + 1 :]
 
 
-def _row(row: RowMapping, total: int) -> Row:
-    return Row(**{**row, "is_first": bool(row["is_first"])}, total=total)
+def _row(row: RowMapping, total: int, promised_on: date | None) -> Row:
+    return Row(**{**row, "is_first": bool(row["is_first"])}, total=total, promised_on=promised_on)
 
 
 def _first(section: Section, rows: list[Row]) -> tuple[Row, ...]:
@@ -109,7 +117,7 @@ def _told(waiting: dict[Section, Select[Any]], actor: Actor, today: date) -> Sel
     """The first of each section, each found through an index, and only then what is told of them."""
     shown = union_all(*(part for item in waiting.items() for part in _parts(*item, actor, today))).subquery()
     columns: list[Any] = [
-        *(Case.public_id, Case.title, Case.language, Case.state, Case.state_since),
+        *(Case.id, Case.public_id, Case.title, Case.language, Case.state, Case.state_since),
         *(Case.next_date, Case.info_asked_on),
         User.name.label("owner"),
         pilot_end().label("pilot_ends_on"),

@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from ideas.access import demand, find
 from ideas.cells import closed_days
-from ideas.colleagues import colleague
+from ideas.colleagues import colleague, is_answered_for
 from ideas.extensions import db, settings
 from ideas.follow_ups import next_follow_up
 from ideas.history import record
@@ -26,10 +26,15 @@ from workflow.problems import Problem
 
 @command
 def assign(public_id: str, email: str, version: int | None, *, actor: Actor, at: datetime) -> Case:
-    """Name who answers for the case; whoever answered before hears of it too."""
+    """Name who answers for the case; whoever follows somebody else is asked first, and says yes.
+
+    Whoever answered before hears of it too.
+    """
     case = opened(public_id, Action.ASSIGN, actor, version)
-    person = _person(email)
-    before = case.owner_id
+    person, before = _person(email), case.owner_id
+    if is_answered_for(case) and person.id not in (before, actor.id):
+        _ask_to_take_over(case, person, "", actor, at)
+        return case
     _hand_over(case, person)
     record(
         Kind.ASSIGNED,
@@ -89,13 +94,7 @@ def answer(public_id: str, words: str, version: int | None, *, actor: Actor, at:
 def offer(public_id: str, email: str, words: str, version: int | None, *, actor: Actor, at: datetime) -> Case:
     """Ask another lead to take over; the owner stays until they accept."""
     case = opened(public_id, Action.OFFER, actor, version)
-    person = _person(email)
-    case.receiver = person
-    case.version += 1
-    record(
-        Kind.OFFERED, at=at, actor_id=actor.id, case=case, words=words, data={"person": person.name},
-        tell=[person.id],
-    )  # fmt: skip
+    _ask_to_take_over(case, _person(email), words, actor, at)
     return case
 
 
@@ -134,9 +133,18 @@ def opened(public_id: str, action: Action, actor: Actor, version: int | None) ->
     return case
 
 
+def _ask_to_take_over(case: Case, person: User, words: str, actor: Actor, at: datetime) -> None:
+    case.receiver, case.receiver_id = person, person.id
+    case.version += 1
+    record(
+        Kind.OFFERED, at=at, actor_id=actor.id, case=case, words=words, data={"person": person.name},
+        tell=[person.id],
+    )  # fmt: skip
+
+
 def _hand_over(case: Case, person: User) -> None:
     case.owner, case.receiver = person, None
-    case.owner_id = person.id
+    case.owner_id, case.receiver_id = person.id, None
     case.version += 1
 
 

@@ -2,11 +2,13 @@
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from werkzeug.wrappers import Response
 
 from ideas.access import current_actor, demand, requires
-from ideas.colleagues import leads
+from ideas.colleagues import is_answered_for, leads
 from ideas.features.desk import forms, queries, service
+from ideas.features.desk.left import left_of
 from ideas.features.desk.work_steps import step_desk
 from ideas.i18n import language
 from ideas.models import Case
@@ -15,6 +17,7 @@ from ideas.web.clock import now, today
 from workflow.permissions import Action
 
 blueprint = Blueprint("desk", __name__)
+ASKED = _l("Asked. The responsibility stays where it is until they accept.")
 Answer = Response | str | tuple[str, int]
 
 
@@ -25,7 +28,8 @@ def desk() -> str:
     form = forms.DeskFilter(request.args).offer(unit_choices(unit_tree(language()), language()))
     mine = request.args.get("view") == "mine"
     sections = queries.desk(current_actor(), mine=mine, unit_id=form.unit_id, today=today())
-    return render_template("desk/desk.html", form=form, sections=sections, mine=mine)
+    left = left_of("idea", current_actor(), form.unit_id)
+    return render_template("desk/desk.html", form=form, sections=sections, mine=mine, left=left)
 
 
 @blueprint.route("/desk/work-steps")
@@ -35,7 +39,8 @@ def work_steps() -> str:
     form = forms.DeskFilter(request.args).offer(unit_choices(unit_tree(language()), language()))
     mine = request.args.get("view") == "mine"
     sections = step_desk(current_actor(), mine=mine, unit_id=form.unit_id, today=today())
-    return render_template("desk/work_steps.html", form=form, sections=sections, mine=mine)
+    left = left_of("work-step", current_actor(), form.unit_id)
+    return render_template("desk/work_steps.html", form=form, sections=sections, mine=mine, left=left)
 
 
 @blueprint.route("/<case:public_id>/owner", methods=["GET", "POST"])
@@ -45,8 +50,10 @@ def owner(public_id: str) -> Answer:
     case, actor = _opened(public_id, Action.ASSIGN), current_actor()
     form = forms.OwnerForm(version=case.version, email=_likely_owner(case))
     if form.validate_on_submit():
-        service.assign(public_id, str(form.email.data), form.seen_version, actor=actor, at=now())
-        return _home(public_id, _("Now there is somebody who answers for it."))
+        named = service.assign(public_id, str(form.email.data), form.seen_version, actor=actor, at=now())
+        return _home(
+            public_id, ASKED if named.receiver_id else _("Now there is somebody who answers for it.")
+        )
     return render_template("desk/owner.html", case=case, form=form, leads=leads()), form.code
 
 
@@ -97,7 +104,7 @@ def transfer(public_id: str) -> Answer:
     if form.validate_on_submit():
         email, words = str(form.email.data), form.words.data or ""
         service.offer(public_id, email, words, form.seen_version, actor=actor, at=now())
-        return _home(public_id, _("Asked. The responsibility stays where it is until they accept."))
+        return _home(public_id, ASKED)
     return render_template("desk/transfer.html", case=case, form=form, leads=leads()), form.code
 
 
@@ -122,9 +129,9 @@ def decline(public_id: str) -> Answer:
 
 
 def _likely_owner(case: Case) -> str | None:
-    """The lead at the desk, unless the case is their own or somebody answers for it."""
+    """The lead at the desk, unless the case is their own or somebody answers for it who is still here."""
     me = current_actor().id
-    is_free = case.owner_id is None and me not in case.author_ids
+    is_free = not is_answered_for(case) and me not in case.author_ids
     return next((lead.email for lead in leads() if is_free and lead.id == me), None)
 
 
@@ -138,6 +145,6 @@ def _opened(public_id: str, action: Action) -> Case:
     return case
 
 
-def _home(public_id: str, message: str) -> Response:
-    flash(message, "success")
+def _home(public_id: str, message: object) -> Response:
+    flash(str(message), "success")
     return redirect(url_for("case.page", public_id=public_id), 303)

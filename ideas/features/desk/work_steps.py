@@ -14,6 +14,7 @@ from ideas.extensions import db, settings
 from ideas.features.desk.queries import SHOWN
 from ideas.models import Case, Experiment, Miss, User, WorkStep
 from ideas.paging import MOST
+from ideas.promises import past_promises
 from ideas.units import within
 from workflow.actors import Actor
 from workflow.calendar import age_in_days
@@ -41,8 +42,12 @@ class StepSection(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StepRow:
-    """One work step on the desk; `misses` counts those of the trial that is running."""
+    """One work step on the desk; `misses` counts those of the trial that is running.
 
+    `promised_on` is the day of what was promised to it, once that has passed.
+    """
+
+    id: int
     public_id: str
     title: str
     language: str
@@ -57,6 +62,7 @@ class StepRow:
     wanted_back: int
     section: str
     total: int
+    promised_on: date | None = None
 
     @property
     def is_uncounted(self) -> bool:
@@ -71,10 +77,12 @@ class StepRow:
 def step_desk(
     actor: Actor, *, mine: bool, unit_id: int | None, today: date
 ) -> dict[StepSection, tuple[StepRow, ...]]:
-    """The rows of each section, the longest waiting first, in one statement."""
+    """The rows of each section, the longest waiting first."""
     found: dict[StepSection, list[StepRow]] = {section: [] for section in StepSection}
-    for row in db.session.execute(_statement(actor, mine, unit_id, today)).mappings():
-        found[StepSection(row["section"])].append(StepRow(**row))
+    rows = db.session.execute(_statement(actor, mine, unit_id, today)).mappings().all()
+    past = past_promises({row["id"] for row in rows}, today)
+    for row in rows:
+        found[StepSection(row["section"])].append(StepRow(**row, promised_on=past.get(row["id"])))
     return {section: tuple(rows) for section, rows in found.items()}
 
 
@@ -86,7 +94,7 @@ def _statement(actor: Actor, mine: bool, unit_id: int | None, today: date) -> Se
     shown = union_all(*parts).subquery()
     owner, clearer, steps = aliased(User), aliased(User), WorkStep.__table__
     columns: list[Any] = [
-        *(Case.public_id, Case.title, Case.language, Case.state, Case.state_since),
+        *(Case.id, Case.public_id, Case.title, Case.language, Case.state, Case.state_since),
         *(Case.next_date, Case.info_asked_on, owner.name.label("owner"), clearer.name.label("clearer")),
         _of_trial(Experiment.ends_on).label("trial_ends_on"),
         _misses().label("misses"),

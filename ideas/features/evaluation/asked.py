@@ -18,6 +18,7 @@ class Standing(StrEnum):
     ABSTAINED = "abstained"
     CONFLICTED = "conflicted"
     SILENT = "silent"
+    GONE = "gone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,8 @@ def evaluators(idea: Idea, actor: Actor) -> list[Evaluator]:
 
 
 def _evaluator(request: EvaluationRequest) -> Evaluator:
-    standing = Standing.ABSTAINED if request.abstained_at else Standing.SILENT
+    silent = Standing.GONE if request.user.is_deactivated else Standing.SILENT
+    standing = Standing.ABSTAINED if request.abstained_at else silent
     return Evaluator(
         name=request.user.name,
         unit=request.unit.name(language()) if request.unit else None,

@@ -124,10 +124,18 @@ def _ask(idea: Idea, held: EvaluationRound, asking: Asking, actor: Actor, at: da
     others = [each for each in _people(unit) if each.id not in known]
     if not named and not others:
         raise Refused(Problem.NO_REVIEWER)
+    _let_go(held)
     for people, asked_as in ((named, None), (others, unit)):
         if people:
             _write_requests(held, people, asked_as, asking.due_on, at)
             _tell(idea, people, asked_as, asking.due_on, actor=actor, at=at)
+
+
+def _let_go(held: EvaluationRound) -> None:
+    """Who has left is asked no more once somebody else is; the log remembers that they were."""
+    for request in list(held.requests):
+        if request.user.is_deactivated and request.abstained_at is None:
+            held.requests.remove(request)
 
 
 def _write_requests(

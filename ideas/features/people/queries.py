@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select, union_all
 from sqlalchemy.orm import joinedload
 
 from ideas import labels
+from ideas.colleagues import leads
 from ideas.extensions import db
-from ideas.models.case import Case
+from ideas.leaving import Part, parts
 from ideas.models.entry import Entry
 from ideas.models.session import Invitation
 from ideas.models.unit import Unit
@@ -17,8 +18,6 @@ from ideas.models.user import User
 from ideas.telling import Row
 from workflow.actors import Role
 from workflow.events import Kind
-from workflow.lifecycles.idea_states import OPEN_STATES
-from workflow.lifecycles.work_step_states import OPEN_STEP_STATES
 
 PAGE = 50
 LONGEST_HISTORY = 200
@@ -55,11 +54,17 @@ def find_person(person_id: int) -> User | None:
     return db.session.get(User, person_id, options=[joinedload(User.unit)])
 
 
-def cases_in_charge(person_id: int) -> int:
-    """How many cases under way the person answers for."""
-    under_way = Case.state.in_((*OPEN_STATES, *OPEN_STEP_STATES))
-    counted = select(func.count()).select_from(Case).where(Case.owner_id == person_id, under_way)
-    return db.session.scalars(counted).one()
+def parts_of(person_id: int) -> list[tuple[Part, int]]:
+    """In how many cases under way somebody else has to take over, by what the person is to them."""
+    every = union_all(*parts(lambda column: column == person_id)).subquery()
+    columns = (every.c.part, func.count(every.c.case_id.distinct()))
+    found = {row[0]: row[1] for row in db.session.execute(select(*columns).group_by(every.c.part))}
+    return [(part, found[part]) for part in Part if part in found]
+
+
+def others_who_see(person_id: int) -> list[str]:
+    """The names of the leads on whose desks it shows what the person leaves behind."""
+    return [lead.name for lead in leads() if lead.id != person_id]
 
 
 def history(person_id: int) -> list[Row]:

@@ -28,6 +28,7 @@ from workflow.actors import Role
 from workflow.permissions import Action
 
 blueprint = Blueprint("people", __name__)
+blueprint.add_app_template_global(queries.parts_of, "parts_of")
 Page = tuple[str, int]
 
 
@@ -78,7 +79,7 @@ def deactivate(person_id: int) -> Response | Page:
         is_last = not _closed(person_id)
         if not is_last:
             return redirect(url_for("people.person", person_id=person_id), 303)
-    facts = {"user": user, "in_charge": queries.cases_in_charge(person_id), "is_last": is_last}
+    facts = {"user": user, "leads": queries.others_who_see(person_id), "is_last": is_last}
     return render_template("people/deactivate.html", **facts), 409 if is_last else 200
 
 

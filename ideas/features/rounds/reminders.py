@@ -3,7 +3,7 @@
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
-from ideas.audiences import starter
+from ideas.audiences import answerable, starter
 from ideas.extensions import settings
 from ideas.features.rounds.queries import REMINDED_BEFORE, TRIED, is_told, told
 from ideas.history import record
@@ -69,7 +69,7 @@ def follow_up_due(case: Case, at: datetime) -> bool:
         is_due = follow_up.answered_at is None and follow_up.due_on <= today
         if is_due and (follow_up.number, time) not in known:
             data = {"number": follow_up.number, "time": time, "day": format_date(follow_up.due_on)}
-            record(Kind.FOLLOW_UP_DUE, at=at, actor_id=None, case=case, data=data)
+            record(Kind.FOLLOW_UP_DUE, at=at, actor_id=None, case=case, data=data, tell=answerable(case))
             is_new = True
     return is_new
 
@@ -95,7 +95,8 @@ def _tell(kind: Kind, case: Case, on: date, at: datetime, tell: list[int] | None
     day = format_date(on)
     if is_told(case, kind, day):
         return False
-    record(kind, at=at, actor_id=None, case=case, data={"day": day}, tell=tell or [])
+    data, who = {"day": day}, [*(tell or []), *answerable(case)]
+    record(kind, at=at, actor_id=None, case=case, data=data, tell=who)
     return True
 
 
@@ -106,7 +107,8 @@ def _ask_for(case: Case, tried: Experiment | None, day: date, measures: list[Mea
         "measures": [measure.id for measure in measures],
     }
     members = [member.user_id for member in tried.members] if tried else []
-    record(Kind.READING_DUE, at=at, actor_id=None, case=case, data=data, tell=members)
+    who = [*members, *answerable(case)]
+    record(Kind.READING_DUE, at=at, actor_id=None, case=case, data=data, tell=who)
 
 
 def _asked_for(case: Case) -> set[tuple[str, int]]:
@@ -128,9 +130,9 @@ def _leads(case: Case) -> list[int]:
 
 
 def _asked(application: Application, case: Case) -> list[int]:
-    """Who applied it, or where nobody is named who answers for the case."""
-    person = application.applied_by_id or case.owner_id
-    return [person] if person else []
+    """Who applied it while they can sign in, or who answers for the case."""
+    person = application.applied_by
+    return answerable(case) if person is None or person.is_deactivated else [person.id]
 
 
 def _day_of(measure: Measure) -> date:

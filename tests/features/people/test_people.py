@@ -140,7 +140,37 @@ def test_closing_warns_of_ideas_the_person_answers_for(app: Flask) -> None:
             factories.answer_for(factories.submitted(author), owner)
         factories.answer_for(factories.dropped(author, factories.person(Role.LEAD)), owner)
     client.post("/me", data={"language": "en"})
-    assert "answers for 2 ideas" in client.get(f"/people/{owner.id}/deactivate").text
+    page = client.get(f"/people/{owner.id}/deactivate").text
+    assert page.count("answers for 2 ideas and work steps") == 1
+    assert page.count("Make somebody one first") == 0
+    assert client.get(f"/people/{author.id}/deactivate").text.count("Nothing under way waits") == 1
+
+
+def test_closing_says_on_whose_desk_it_shows_and_where_nobody_would_see_it(app: Flask) -> None:
+    client = admin(app)[1]
+    client.post("/me", data={"language": "en"})
+    with app.app_context():
+        only = factories.person(Role.LEAD, name="Leena Vastaava")
+        factories.answer_for(factories.submitted(factories.person()), only)
+    closing = f"/people/{only.id}/deactivate"
+    assert client.get(closing).text.count("there is no other lead") == 1
+    with app.app_context():
+        factories.person(Role.LEAD, name="Lauri Toinen")
+    assert client.get(closing).text.count("hand it over: Lauri Toinen.") == 1
+
+
+def test_a_move_is_said_to_show_on_the_desk_and_is_remembered(app: Flask) -> None:
+    client = admin(app)[1]
+    client.post("/me", data={"language": "en"})
+    with app.app_context():
+        place, owner = factories.unit(), factories.person()
+        page = f"/people/{owner.id}"
+        assert client.get(page).text.count("shows on the review desk") == 0
+        factories.answer_for(factories.submitted(factories.person()), owner)
+    assert client.get(page).text.count("shows on the review desk") == 1
+    client.post(page, data={"role": "employee", "unit": str(place.id), "version": str(owner.version)})
+    with app.app_context():
+        assert again(owner).moved_at is not None
 
 
 def test_nobody_of_that_number_is_not_found(app: Flask) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import text
 from ideas import attention as module
 from ideas.attention import Attention, Thresholds, attention
 from ideas.extensions import db
+from ideas.features.people import service as people
 from ideas.models import Case, FollowUp, Idea, Unit, User
 from ideas.scope import Scope
 from ideas.transaction import command
@@ -17,11 +18,12 @@ from tests import factories, steps
 from tests.features.follow_up import cases as adoptions
 from tests.features.pilot import cases
 from tests.statements import selects
-from workflow.actors import Role
+from workflow.actors import Actor, Role
 from workflow.attention import Reason
 from workflow.lifecycles.idea_states import Size
 
 TODAY = factories.NOW.date()
+LATER = factories.NOW + timedelta(days=1)
 LONG: Thresholds = {("idea", "submitted"): 20, ("idea", "evaluated"): 20, ("work-step", "recorded"): 20}
 
 
@@ -120,6 +122,19 @@ def test_two_follow_ups_that_wait_are_one_case(app: Flask) -> None:
         waiting = db.session.query(FollowUp).filter_by(case_id=idea.id, answered_at=None).count()
         found = seen(lead, TODAY + timedelta(days=400))
         assert (waiting, found.counts) == (2, ((Reason.FOLLOW_UP_OVERDUE, 1, False),))
+
+
+def test_who_left_or_moved_answers_for_it_no_more(app: Flask) -> None:
+    with app.app_context():
+        author, lead, place = factories.person(), factories.person(Role.LEAD), factories.unit()
+        left, moved = factories.person(), factories.person(home=place, moved_at=LATER)
+        of_left, of_moved = settled(author, left), settled(author, moved)
+        settled(author, factories.person(home=place, moved_at=factories.NOW - timedelta(days=1)))
+        assert reasons(seen(lead)) == {of_moved.public_id: ("owner-gone",)}
+        people.deactivate(left.id, actor=Actor(None, Role.ADMIN), at=LATER)
+        found = seen(lead)
+        assert reasons(found) == dict.fromkeys((of_left.public_id, of_moved.public_id), ("owner-gone",))
+        assert found.counts == ((Reason.OWNER_GONE, 2, False),)
 
 
 def test_a_day_that_is_today_has_not_passed(app: Flask) -> None:
