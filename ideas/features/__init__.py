@@ -24,6 +24,7 @@ from ideas.features.health.views import blueprint as health
 from ideas.features.involvement.views import blueprint as involvement
 from ideas.features.listing.views import blueprint as listing
 from ideas.features.mail.views import blueprint as mail
+from ideas.features.metrics.views import blueprint as metrics
 from ideas.features.moves.views import blueprint as moves
 from ideas.features.own_data.views import blueprint as own_data
 from ideas.features.pages.views import blueprint as pages
@@ -86,5 +87,6 @@ EVERY = [
 ]
 
 def blueprints(settings: Settings) -> list[Blueprint]:
-    """Every blueprint of the application; the style guide only in a demo."""
-    return [*EVERY, styleguide] if settings.demo else EVERY
+    """Every blueprint of the application; the style guide only in a demo, the metrics only with a token."""
+    asked_for = {styleguide: settings.demo, metrics: settings.metrics_token is not None}
+    return [*EVERY, *(blueprint for blueprint, is_there in asked_for.items() if is_there)]

@@ -1,0 +1,1 @@
+"""What a Prometheus may know: how the house answers, and how long its queues are."""
