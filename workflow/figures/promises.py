@@ -11,12 +11,20 @@ from workflow.flow import Figure
 from workflow.percentiles import Share, Spread, spread
 
 
+class Late(NamedTuple):
+    """How many still wait past the promise: those that began before this day."""
+
+    n: int
+    before: date
+
+
 class Promise(NamedTuple):
-    """Within how many working days a state is left, and of how many that was kept."""
+    """Within how many working days a state is left, and of how many that was kept, those late among them."""
 
     state: str
     days: int
     kept: Share
+    late: Late
 
 
 class FirstAnswer(NamedTuple):
@@ -25,6 +33,7 @@ class FirstAnswer(NamedTuple):
     spread: Spread
     days: int
     kept: Share
+    late: Late
 
 
 def promises(
@@ -38,9 +47,9 @@ def promises(
     found = []
     for state in STAGES[counts.kind]:
         if (days := promised.get(state)) is not None:
-            past = _past(counts, Figure.STANDING, state, _first_in_time(window, days, closed))
+            late = _late(counts, Figure.STANDING, state, _first_in_time(window, days, closed))
             took = counts.histogram(Figure.WORKED, window, state)
-            found.append(Promise(state, days, _kept(took, days, past)))
+            found.append(Promise(state, days, _kept(took, days, late), late))
     return tuple(found)
 
 
@@ -53,8 +62,8 @@ def first_answer(
     wait still. `closed` are the organisation's own days without work.
     """
     answered = counts.histogram(Figure.ANSWERED, window, "")
-    past = _past(counts, Figure.UNANSWERED, "", _first_in_time(window, promised, closed))
-    return FirstAnswer(spread(answered), promised, _kept(answered, promised, past))
+    late = _late(counts, Figure.UNANSWERED, "", _first_in_time(window, promised, closed))
+    return FirstAnswer(spread(answered), promised, _kept(answered, promised, late), late)
 
 
 def _first_in_time(window: Window, days: int, closed: frozenset[date]) -> date:
@@ -65,9 +74,9 @@ def _first_in_time(window: Window, days: int, closed: frozenset[date]) -> date:
     return add_working_days(window.last + ONE_DAY, -days - 1, closed)
 
 
-def _past(counts: Counts, figure: Figure, state: str, limit: date) -> int:
-    return sum(n for day, n in counts.days(figure, state) if day < limit.toordinal())
+def _late(counts: Counts, figure: Figure, state: str, limit: date) -> Late:
+    return Late(sum(n for day, n in counts.days(figure, state) if day < limit.toordinal()), limit)
 
 
-def _kept(took: Mapping[int, int], days: int, past: int) -> Share:
-    return Share(sum(n for day, n in took.items() if day <= days), sum(took.values()) + past)
+def _kept(took: Mapping[int, int], days: int, late: Late) -> Share:
+    return Share(sum(n for day, n in took.items() if day <= days), sum(took.values()) + late.n)

@@ -150,7 +150,7 @@ def _narrowed(asked: Asked) -> list[Condition]:
 
 
 def _older(asked: Asked) -> Condition:
-    """In the state for more days than these, the first and today counted."""
+    """Since the visit began there were more days than these, the first and today counted."""
     return VisitRow.entered_on <= asked.scope.today - timedelta(days=asked.longer_than or 0)
 
 
@@ -207,6 +207,7 @@ FIGURES: Mapping[str, Behind] = {
         and_(_FIRST, CourseRow.answered_on.is_(None), LAST.state.in_(OPENED)),
         took=Took.UNANSWERED,
         lasts=True,
+        takes_days=True,
     ),
     "cohort": Behind(REACHED, _FIRST, meant=_reached),
     "front-line": Behind((IdeaState.SUBMITTED.value, *IN_USE), _OF_CUSTOMERS, meant=_reached),

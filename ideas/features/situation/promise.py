@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from ideas.cells import closed_days
 from ideas.commitments import Held, Place
 from ideas.features.situation.subject import Subject
+from workflow.calendar import age_in_days
 from workflow.figures import promises as figures
-from workflow.figures.promises import FirstAnswer, Promise
+from workflow.figures.promises import FirstAnswer, Late, Promise
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,8 +17,13 @@ class PromiseOfKind:
     """The promises about the cases of one kind."""
 
     kind: str
+    today: date
     first_answer: FirstAnswer
     promises: tuple[Promise, ...]
+
+    def beyond(self, late: Late) -> int:
+        """For more days than these, the first and today counted, all those have waited who are late."""
+        return age_in_days(late.before, self.today)
 
 
 def promises(
@@ -30,6 +37,7 @@ def promises(
         found.append(
             PromiseOfKind(
                 counts.kind,
+                subject.today,
                 figures.first_answer(counts, subject.window, answer_days[counts.kind], closed),
                 figures.promises(counts, subject.window, known, closed),
             )

@@ -63,12 +63,12 @@ def past(found: Cells, asked: Asked, figure: Figure) -> int:
     )
 
 
-def older(found: Cells, asked: Asked) -> int:
-    """Of what stands somewhere, what has been there for longer."""
+def older(found: Cells, asked: Asked, figure: Figure) -> int:
+    """Of what waits, what has waited for longer."""
     return sum(
         n
         for key, counts in found.items()
-        if key.figure is Figure.STANDING and asked.state in ("", key.state) and _is_within(key, asked)
+        if key.figure is figure and asked.state in ("", key.state) and _is_within(key, asked)
         for day, n in counts.items()
         if age_in_days(key.month.replace(day=day), asked.scope.today) > (asked.longer_than or 0)
     )
@@ -88,13 +88,13 @@ def cohort(found: Cells, asked: Asked) -> int:
 
 EQUAL: Mapping[str, Callable[[Cells, Asked], int]] = {
     "standing": lambda found, asked: numbers(found, Figure.STANDING, asked),
-    "stayed-longer": older,
+    "stayed-longer": lambda found, asked: older(found, asked, Figure.STANDING),
     "entered": lambda found, asked: numbers(found, Figure.ENTERED, asked),
     "left": lambda found, asked: numbers(found, Figure.LEFT, asked),
     "stayed": lambda found, asked: numbers(found, Figure.STAYED, asked),
     "closed": lambda found, asked: numbers(found, Figure.CLOSED, asked),
     "answered": lambda found, asked: numbers(found, Figure.ANSWERED, asked),
-    "unanswered": lambda found, asked: numbers(found, Figure.UNANSWERED, asked),
+    "unanswered": lambda found, asked: older(found, asked, Figure.UNANSWERED),
     "cohort": cohort,
     "front-line": lambda found, asked: numbers(
         found, Figure.FRONT_LINE, Asked(asked.scope, asked.figure, asked.state or "submitted", asked.month), 1
@@ -159,8 +159,8 @@ def asks(scope: Scope) -> Iterator[Asked]:
     for figure, month in product(EQUAL, MONTHS):
         states = FIGURES[figure].states
         for state in ("", *(states if len(states) > 1 else ())):
-            days = 30 if FIGURES[figure].takes_days else None
-            yield Asked(scope, figure, state, month, days)
+            for days in (None, 30) if FIGURES[figure].takes_days else (None,):
+                yield Asked(scope, figure, state, month, days)
 
 
 @factories.makes

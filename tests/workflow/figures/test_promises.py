@@ -22,7 +22,7 @@ from tests.workflow.figures.courses import (
 from tests.workflow.figures.test_times import spread_of
 from workflow.calendar import working_days_between
 from workflow.figures.counts import STAGES
-from workflow.figures.promises import FirstAnswer, Promise, first_answer, promises
+from workflow.figures.promises import FirstAnswer, Late, Promise, first_answer, promises
 from workflow.figures.windows import Window
 from workflow.flow import OPEN, Course, Visit
 from workflow.percentiles import Share, Spread
@@ -48,8 +48,15 @@ def test_a_promise_is_kept_to_those_that_left_in_time(
         took = [worked(s.entered, s.left) for s in of if s.left and window.first <= s.left <= window.last]
         late = [s for s in of if s.left is None and worked(s.entered, window.last) > n]
         kept = sum(each <= n for each in took)
-        expected.append(Promise(state, n, Share(kept, len(took) + len(late))))
-    assert promises(counts_of(courses), window, asked, CLOSED_DAYS) == tuple(expected)
+        expected.append((state, n, Share(kept, len(took) + len(late)), late))
+    found = promises(counts_of(courses), window, asked, CLOSED_DAYS)
+    assert [(*each[:3], began_before(each.late, each.state, courses)) for each in found] == expected
+    assert [each.late.n for each in found] == [len(late) for _state, _n, _kept, late in expected]
+
+
+def began_before(late: Late, state: str, courses: Courses) -> list[Visit]:
+    """Those that stand in the state and began before the day that is told."""
+    return [stay for stay in stays(courses, state) if stay.left is None and stay.entered < late.before]
 
 
 @ENOUGH
@@ -62,7 +69,9 @@ def test_an_answer_is_in_time_or_still_awaited(courses: Courses, window: Window,
     late = [each for each in waiting if worked(each.visits[0].entered, window.last) > promised]
     kept = Share(sum(each <= promised for each in took), len(took) + len(late))
     found = first_answer(counts_of(courses), window, promised, CLOSED_DAYS)
-    assert found == FirstAnswer(spread_of(took), promised, kept)
+    assert found[:3] == (spread_of(took), promised, kept)
+    before = [each for each in waiting if each.visits[0].entered < found.late.before]
+    assert (found.late.n, before) == (len(late), late)
 
 
 @ENOUGH
@@ -88,14 +97,16 @@ def test_a_case_that_waits_breaks_its_promise_the_day_after(
     entered: date, promised: int, expected: Share
 ) -> None:
     counts = counts_of([case(("submitted", entered))])
-    assert promises(counts, NOVEMBER, {"submitted": promised}) == (Promise("submitted", promised, expected),)
+    (found,) = promises(counts, NOVEMBER, {"submitted": promised})
+    assert found[:3] == ("submitted", promised, expected)
+    assert (found.late.n, entered < found.late.before) == (expected.whole, bool(expected.whole))
     assert first_answer(counts, NOVEMBER, promised).kept == expected
 
 
 def test_an_answer_keeps_the_promise_to_an_idea_that_still_waits() -> None:
     moves = (Visit("submitted", date(2026, 11, 2)),)
     found = first_answer(counts_of([Course("idea", moves, answered=date(2026, 11, 5))]), NOVEMBER, 3)
-    assert found == FirstAnswer(Spread(1, dots=(3,)), 3, Share(1, 1))
+    assert found[:3] == (Spread(1, dots=(3,)), 3, Share(1, 1))
 
 
 def test_nothing_is_said_of_a_state_without_a_promise() -> None:
@@ -105,5 +116,6 @@ def test_nothing_is_said_of_a_state_without_a_promise() -> None:
 
 def test_a_merged_idea_breaks_no_promise() -> None:
     counts = counts_of([case(("submitted", date(2026, 1, 2)), ("merged", date(2026, 11, 10)))])
-    assert promises(counts, NOVEMBER, {"submitted": 5}) == (Promise("submitted", 5, Share(0, 0)),)
-    assert first_answer(counts, NOVEMBER, 5) == FirstAnswer(Spread(0), 5, Share(0, 0))
+    late = Late(0, date(2026, 11, 13))
+    assert promises(counts, NOVEMBER, {"submitted": 5}) == (Promise("submitted", 5, Share(0, 0), late),)
+    assert first_answer(counts, NOVEMBER, 5) == FirstAnswer(Spread(0), 5, Share(0, 0), late)
