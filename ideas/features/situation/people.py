@@ -14,7 +14,10 @@ from workflow.flow import FIRST, Figure
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """The people of the scope, its units, the ideas of so many days, and how few are too few to be told."""
+    """The people of the scope, its units, the ideas of so many days, and how few are too few to be told.
+
+    `per_hundred` is None where there are too few people, too few days, or ideas are not looked at.
+    """
 
     whole: Participation | None
     units: tuple[OfUnit, ...]
@@ -27,14 +30,15 @@ class People:
 def people(subject: Subject, scope: Scope, language: str) -> People:
     """Who takes part in the period."""
     found = _within(participation_by_unit(*subject.window, language), scope.unit)
-    arrived = sum(counts.total(Figure.REACHED, FIRST["idea"], subject.window) for counts in subject)
+    ideas = [counts for counts in subject if counts.kind == "idea"]
+    arrived = sum(counts.total(Figure.REACHED, FIRST["idea"], subject.window) for counts in ideas)
     days = (subject.window.last - subject.window.first).days + 1
     return People(
         whole=found.whole,
         units=found.units,
         ideas=arrived,
         days=days,
-        per_hundred=ideas_per_hundred(arrived, found.whole.people, days) if found.whole else None,
+        per_hundred=ideas_per_hundred(arrived, found.whole.people, days) if ideas and found.whole else None,
         fewest=(settings().participation_people, settings().participation_contributors),
     )
 

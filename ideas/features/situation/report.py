@@ -58,10 +58,10 @@ class Reckoned:
 
 
 def report(scope: Scope, language: str) -> Report:
-    """The whole page from the numbers, and from few and bounded queries; kept until anything happens."""
+    """The whole page, from the numbers and few bounded queries; kept for the running minute at most."""
     latest = db.session.scalar(select(func.max(Entry.id)))
     # On PostgreSQL an earlier entry can be committed after a later one: then it is read a minute later.
-    when = (cells.version(), latest, datetime.now(UTC).replace(second=0, microsecond=0))
+    when = (cells.version(), latest, scope.today, datetime.now(UTC).replace(second=0, microsecond=0))
     return once((when, scope.said, scope.actor.role, language), partial(_report, scope, language))
 
 

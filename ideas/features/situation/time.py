@@ -38,11 +38,6 @@ class TimeOfKind:
         return not any(spread.n for _state, spread in self.rows)
 
     @property
-    def is_thin(self) -> bool:
-        """Whether the cases of some row are too few for percentiles."""
-        return any(spread.dots for _state, spread in self.rows)
-
-    @property
     def scale(self) -> tuple[drawing.Mark, ...]:
         """The days below the lanes."""
         ends = (max((spread.p85 or 0, *spread.dots)) for _state, spread in self.rows)

@@ -1,8 +1,9 @@
 """The page: who may look, what its address may say, what it tells whom, and what it asks of the database."""
 
+import html
 import re
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 import time_machine
@@ -10,8 +11,11 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from ideas import cells
+from ideas.extensions import SETTINGS
 from ideas.features.rounds.service import daily_round
+from ideas.features.situation.report import report
 from ideas.models import User
+from ideas.scope import Scope
 from tests import factories
 from tests.features.situation.histories import BEGINNING, Life
 from tests.statements import selects
@@ -112,6 +116,53 @@ def test_what_is_kept_is_asked_once_and_never_old(app: Flask, client_of: ClientO
         narrowed = shown(client, kind="work-step")
     assert len(found) <= FEWEST
     assert [first == other for other in (again, changed, narrowed)] == [True, False, False]
+
+
+def test_what_is_kept_is_of_one_day(app: Flask) -> None:
+    days = [date(2026, 5, 20), date(2026, 5, 21)]
+    with app.app_context(), later():
+        actor = factories.actor(factories.person(Role.LEAD))
+        assert [report(Scope(actor, day), "fi").subject.today for day in days] == days
+
+
+@pytest.mark.parametrize(("kind", "is_told"), [("idea", True), ("work-step", False)])
+def test_work_steps_alone_do_not_make_the_house_one_without_ideas(
+    app: Flask, client_of: ClientOf, monkeypatch: pytest.MonkeyPatch, kind: str, is_told: bool
+) -> None:
+    few = {"participation_people": 5, "participation_contributors": 3}
+    monkeypatch.setitem(app.extensions, SETTINGS, app.extensions[SETTINGS].model_copy(update=few))
+    with app.app_context():
+        people = [factories.person(Role.LEAD) for _ in range(5)]
+        for who in people[:3]:
+            factories.submitted(who)
+    found = client_of(people[0]).get(f"/situation.json?kind={kind}").get_json()["figures"]
+    told = {each["figure"] for each in found if each["section"] == "participation"}
+    assert ("contributors" in told, "ideas" in told) == (True, is_told)
+
+
+def test_the_rows_beside_a_promise_are_as_many_as_it_speaks_of(app: Flask, client_of: ClientOf) -> None:
+    with app.app_context():
+        life = Life.begin()
+        for number, deed in enumerate(("idea", "idea", "idea", "comment", "end")):
+            life.play(deed, number, 24)
+    with later():
+        client = client_of(life.lead)
+        page = html.unescape(client.get("/situation?kind=idea").text)
+        section = page[page.index('id="promise"') : page.index('id="flow"')]
+        told = client.get("/situation.json?kind=idea").get_json()["figures"]
+        found = {name: rows(client, section, f"figure={name}") for name in LED_TO}
+    whole = {each["figure"]: each["of"] for each in told if each["state"] in ("", "submitted")}
+    assert found == {"answered": 2, "unanswered": 1, "left&kind=idea&state=submitted": 1, "stayed-longer": 2}
+    assert (whole["answered-in-time"], whole["left-in-time"]) == (3, 3)
+
+
+LED_TO = ("answered", "unanswered", "left&kind=idea&state=submitted", "stayed-longer")
+
+
+def rows(client: FlaskClient, section: str, begins: str) -> int:
+    """How many rows stand behind the one link of the section that begins so."""
+    (address,) = set(re.findall(rf'href="/situation/rows\?({re.escape(begins)}[^"]*)"', section))
+    return len(client.get(f"/situation/rows.csv?{address}").data.decode().strip().split("\r\n")) - 1
 
 
 def shown(client: FlaskClient, **address: str) -> str:
