@@ -12,7 +12,6 @@ from ideas.models.base import Base, Key, coded
 from ideas.models.unit import Unit
 from workflow.actors import Role
 
-
 ERASED = "Poistettu henkilö"
 """What stands in the place of a name that was erased, in the log too."""
 
@@ -33,18 +32,18 @@ class PersonName(TypeDecorator[str]):
         """Nobody is called so: the stand-in is told in the language of the page."""
         return PersonName.in_words() if value == ERASED else value
 
-_HAS_MOVED, _HAS_LEFT = text("moved_at is not null"), text("deactivated_at is not null")
 
+_HAS_MOVED, _HAS_LEFT = text("moved_at is not null"), text("deactivated_at is not null")
 
 
 class User(Base):
     """A person of the organisation; never deleted, only deactivated. ("user" is a reserved word of SQL.)"""
 
+    __tablename__ = "person"
     __table_args__ = (
         Index("ix_person_moved", "moved_at", postgresql_where=_HAS_MOVED, sqlite_where=_HAS_MOVED),
         Index("ix_person_left", "deactivated_at", postgresql_where=_HAS_LEFT, sqlite_where=_HAS_LEFT),
     )
-    __tablename__ = "person"
 
     id: Mapped[Key]
     email: Mapped[str] = mapped_column(String(254), unique=True)

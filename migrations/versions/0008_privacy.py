@@ -50,14 +50,14 @@ def upgrade() -> None:
 def downgrade() -> None:
     """Contract the schema."""
     _guard(SQLITE_REFUSAL, POSTGRESQL_REFUSAL)
+    for name in LEAVING:
+        op.drop_index(name, "person")
     op.drop_column("person", "erased_at")
     op.drop_column("person", "moved_at")
     for table in ("resting_draft", "feedback_attempt", "feedback", "page", "calendar_feed"):
         op.drop_table(table)
 
 
-    for name in LEAVING:
-        op.drop_index(name, "person")
 def _create_calendar_feed() -> None:
     op.create_table(
         "calendar_feed",
