@@ -100,7 +100,8 @@ def assert_nothing_lost(app: Flask, after: Storm) -> None:
 
 def assert_true_history() -> None:
     """The log and the rows tell the same, in every case of the house."""
-    assert check_history(lambda _cases: None).difference is None
+    difference = check_history(lambda _cases: None).difference
+    assert difference is None
 
 
 def _logged(kind: Kind, cases: set[int]) -> int:
