@@ -53,7 +53,8 @@ def draw(app: Flask, name: str, section: Hashable, **address: str) -> Drawn:
     """The section in English."""
     with app.test_request_context(), force_locale("en"):
         reader = Reader()
-        reader.feed(fragment(f"situation/_{name}.html", section=section, address=tuple(address.items())))
+        said = {"section": section, "kinds": section, "address": tuple(address.items())}
+        reader.feed(fragment(f"situation/_{name}.html", **said))
     return Drawn(
         " ".join(" ".join(reader.words).split()), tuple(reader.links), tuple(reader.shapes),
         tuple(reader.ids), tuple(reader.named), tuple(reader.pictures),

@@ -64,6 +64,15 @@ def test_every_section_is_there_also_where_nothing_has_happened(
     assert [name for name in SECTIONS if f'<h2 id="{name}">' not in page] == []
 
 
+def test_no_caption_has_a_capital_within_brackets(app: Flask, client_of: ClientOf) -> None:
+    with app.app_context():
+        life = lived(2)
+    with later():
+        page = client_of(life.lead).get("/situation?period=all").text
+    captions = re.findall(r"<(?:title|caption)[^>]*>([^<]+ \([^<]+)<", page)
+    assert [len(captions) > 5, [each for each in captions if re.search(r"\([A-ZÅÄÖ]", each)]] == [True, []]
+
+
 ADDRESSES = (
     "?period=ever", "?unit=999", "?unit=x&period=year", "?period=last-year", "?kind=idea", "?kind=work-step",
     "?size=small", "?kind=work-step&size=small", "?direction=1", "?size=%00&direction=9", "?kind[]=idea",
