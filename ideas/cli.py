@@ -15,6 +15,8 @@ from ideas.features.demo.cli import demo_reset, prepare
 from ideas.features.erasing.cli import erase_person
 from ideas.features.imports.cli import import_ideas, import_work_steps
 from ideas.features.people.cli import user
+from ideas.features.relocation.cli import export_all, import_all
+from ideas.features.retention.cli import retention
 from ideas.features.rounds.cli import round_once
 from ideas.recounting import count_if_needed
 from ideas.schema import upgrade_schema
@@ -57,11 +59,14 @@ COMMANDS: list[click.Command] = [
     erase_person,
     backup,
     restore,
+    export_all,
+    import_all,
     check_history,
     rebuild_visits,
     collect_files,
     import_ideas,
     import_work_steps,
+    retention,
     round_once,
     user,
     worker,

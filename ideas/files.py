@@ -2,11 +2,13 @@
 
 import hashlib
 import secrets
+import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
-from typing import BinaryIO
+from tempfile import TemporaryFile
+from typing import IO, BinaryIO
 
 from pydantic import SecretStr
 
@@ -44,6 +46,20 @@ def opened(name: str) -> BinaryIO | None:
     return _store().open(name)
 
 
+def fetched(name: str, sha256: str) -> IO[bytes] | None:
+    """A copy of the file to walk about in, or nothing where it is not there or not what its row says."""
+    content = opened(name)
+    if content is None:
+        return None
+    copied = TemporaryFile()  # noqa: SIM115 - the caller closes it
+    with content:
+        shutil.copyfileobj(content, copied)
+    if measure(copied)[1] == sha256:
+        return copied
+    copied.close()
+    return None
+
+
 def remove(names: Iterable[str]) -> None:
     """Take files away; one that is gone already is no error."""
     for name in names:
@@ -55,7 +71,7 @@ def older_than(moment: datetime) -> Iterator[str]:
     return _store().older_than(moment)
 
 
-def measure(stream: BinaryIO) -> tuple[int, str]:
+def measure(stream: IO[bytes]) -> tuple[int, str]:
     """The size and the hash of what the stream holds from where it stands, or from its beginning."""
     if stream.seekable():
         stream.seek(0)

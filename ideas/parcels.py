@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, BinaryIO, cast
+from typing import IO, Any, BinaryIO, cast
 
 MANIFEST = "manifest.json"
 CHUNK = 1024 * 1024
@@ -50,7 +50,7 @@ class Packing:
         self._tar = tar
         self._hashes: dict[str, str] = {}
 
-    def add(self, name: str, stream: BinaryIO) -> None:
+    def add(self, name: str, stream: IO[bytes]) -> None:
         """Put all of a seekable stream in under a name of its own."""
         size = stream.seek(0, os.SEEK_END)
         stream.seek(0)
@@ -124,7 +124,7 @@ def _part(tar: tarfile.TarFile, name: str) -> BinaryIO:
     return cast(BinaryIO, stream)
 
 
-def _hash(stream: BinaryIO) -> str:
+def _hash(stream: IO[bytes]) -> str:
     digest = hashlib.sha256()
     while chunk := stream.read(CHUNK):
         digest.update(chunk)

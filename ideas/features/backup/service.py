@@ -5,7 +5,7 @@ import shutil
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory, TemporaryFile
+from tempfile import TemporaryDirectory
 from types import ModuleType
 from typing import Any
 
@@ -106,13 +106,10 @@ def _mark_removed(names: list[str], at: datetime) -> None:
 
 def _add_file(parcel: Packing, name: str, sha256: str) -> bool:
     """Whether the file is in the parcel now: it must be there, and be what its row says."""
-    content = files.opened(name)
-    if content is None:
+    copied = files.fetched(name, sha256)
+    if copied is None:
         return False
-    with content, TemporaryFile() as copied:
-        shutil.copyfileobj(content, copied)
-        if files.measure(copied)[1] != sha256:
-            return False
+    with copied:
         parcel.add(f"{FILES}{name}", copied)
     return True
 

@@ -66,6 +66,17 @@ def deactivate(email: str) -> None:
     click.echo(f"The account of {found.email} is closed.")
 
 
+@user.command("link")
+@click.argument("email")
+@with_appcontext
+def link(email: str) -> None:
+    """Print a one-time link with which the person chooses a new password."""
+    found = find_account(email)
+    if found is None or found.is_deactivated:
+        raise click.ClickException(f"There is no open account of {email}.")
+    click.echo(_opened_by(service.give_new_link(found.id, actor=SYSTEM, at=now())))
+
+
 def _with_password(holder: Holder) -> str:
     password = sys.stdin.readline().rstrip("\r\n")
     if len(password) < SHORTEST or is_guessable(password, (holder.email, holder.name)):
@@ -75,7 +86,10 @@ def _with_password(holder: Holder) -> str:
 
 
 def _with_link(holder: Holder) -> str:
-    token = service.invite(holder, actor=SYSTEM, at=now())
+    return _opened_by(service.invite(holder, actor=SYSTEM, at=now()))
+
+
+def _opened_by(token: str) -> str:
     return (
         f"Open this page of Tilaa within {settings().invitation_days} days, once, and choose a password:\n"
         f"/invitations/{token}"
