@@ -5,7 +5,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Any
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from sqlalchemy import ColumnElement, Select, func, literal, select, tuple_
 from sqlalchemy.orm import InstrumentedAttribute
@@ -21,6 +21,23 @@ MOST = 200
 LONGEST = 200
 LARGEST = 2**31 - 1
 EARLIEST, LATEST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
+
+
+L = TypeVar("L")
+
+
+class Page(NamedTuple, Generic[L]):
+    """One page of a list; `total` is at most one above MOST, `after` is None on the last page."""
+
+    rows: tuple[L, ...]
+    total: int
+    after: str | None
+    is_first: bool
+
+    @property
+    def is_uncounted(self) -> bool:
+        """Whether there are more than were counted."""
+        return self.total > MOST
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from ideas.models.direction import CustomerGroup
 from ideas.models.entry import Entry, EntryPayload
 from ideas.models.experiment import Conclusion, Experiment, ExperimentKind, ExperimentUnit
 from ideas.offers import Choices, Options
-from ideas.paging import MOST, SIZE, counted, read, write
+from ideas.paging import SIZE, Page, counted, read, write
 from workflow.actors import Actor
 
 ORDER = "newest"
@@ -44,27 +44,13 @@ class Listed(NamedTuple):
     decided: str
 
 
-class Page(NamedTuple):
-    """One page of the gallery; `total` is at most one above MOST, `after` is None on the last page."""
-
-    rows: tuple[Listed, ...]
-    total: int
-    after: str | None
-    is_first: bool
-
-    @property
-    def is_uncounted(self) -> bool:
-        """Whether there are more than were counted."""
-        return self.total > MOST
-
-
 def groups(language: str) -> Choices:
     """The groups of customers that there are, by name."""
     found = [(str(group.id), group.name(language)) for group in db.session.scalars(select(CustomerGroup))]
     return sorted(found, key=lambda one: (one[1].casefold(), one[0]))
 
 
-def find(filters: Filters, after: str | None, offered: Options, actor: Actor) -> Page:
+def find(filters: Filters, after: str | None, offered: Options, actor: Actor) -> Page[Listed]:
     """The page behind the cursor, or the first one."""
     cursor = read(after, ORDER, actor)
     every = matching(filters, offered.below(filters.unit), actor, *COLUMNS)

@@ -20,7 +20,7 @@ from ideas.models.decision import Decision
 from ideas.models.work_step import WorkStep
 from ideas.models.work_step_codes import StepKind
 from ideas.offers import Options
-from ideas.paging import MOST, SIZE, Cursor, counted, read, sorted_by, write
+from ideas.paging import SIZE, Cursor, Page, counted, read, sorted_by, write
 from workflow.actors import Actor
 from workflow.evidence import EvidenceClass
 from workflow.hours import Range
@@ -65,20 +65,6 @@ class Listed(NamedTuple):
     evidence_class: EvidenceClass
 
 
-class Page(NamedTuple):
-    """One page of the list; `total` is at most one above MOST, `after` is None on the last page."""
-
-    rows: tuple[Listed, ...]
-    total: int
-    after: str | None
-    is_first: bool
-
-    @property
-    def is_uncounted(self) -> bool:
-        """Whether there are more than were counted."""
-        return self.total > MOST
-
-
 class _Statements(NamedTuple):
     """What is asked of the database for one page."""
 
@@ -86,7 +72,7 @@ class _Statements(NamedTuple):
     counted: Select[Any]
 
 
-def find(filters: Filters, after: str | None, offered: Options, actor: Actor) -> Page:
+def find(filters: Filters, after: str | None, offered: Options, actor: Actor) -> Page[Listed]:
     """The page behind the cursor, or the first one."""
     cursor = read(after, filters.sort, actor)
     asked = _statements(filters, offered.below(filters.unit), actor, cursor)

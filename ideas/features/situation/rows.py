@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from sqlalchemy import Select, func, literal, select, tuple_
 
@@ -16,7 +16,7 @@ from ideas.models.case import Case
 from ideas.models.flow import CourseRow, VisitRow
 from ideas.models.user import User
 from ideas.offers import Options
-from ideas.paging import LARGEST, MOST, SIZE
+from ideas.paging import LARGEST, MOST, SIZE, Page
 from workflow.actors import Role
 from workflow.calendar import age_in_days, working_days_between
 from workflow.flow import Course, Visit, open_days
@@ -49,24 +49,10 @@ class Row:
     hours: Decimal | None
 
 
-class Page(NamedTuple):
-    """One page of rows; `total` is at most one above MOST, `after` is None on the last page."""
-
-    rows: tuple[Row, ...]
-    total: int
-    after: str | None
-    is_first: bool
-
-    @property
-    def is_uncounted(self) -> bool:
-        """Whether there are more than were counted."""
-        return self.total > MOST
-
-
 Cursor = tuple[date, int, int]
 
 
-def page_of(asked: Asked, after: str | None, offered: Options) -> Page:
+def page_of(asked: Asked, after: str | None, offered: Options) -> Page[Row]:
     """The page behind the cursor, or the first one; what lasts longest first, else the latest first."""
     cursor = _read(after or "")
     found = db.session.execute(_ordered(asked, cursor).limit(SIZE + 1)).all()
