@@ -11,7 +11,6 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from ideas.extensions import db, settings
 from ideas.models.case import Case, CaseAuthor, SealedAuthor
 from ideas.models.entry import Entry
-from ideas.models.unit import Unit
 from ideas.models.user import User
 from ideas.units import unit_tree
 from workflow.participation import BROUGHT, CONTRIBUTIONS, WHOLE, Group, tellable, totals
@@ -58,17 +57,11 @@ def ideas_per_hundred(ideas: int, people: int, days: int) -> Decimal | None:
     return (Decimal(ideas * 100 * DAYS_A_YEAR) / (people * days)).quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
-def participation(since: date, until: date, unit: Unit | None = None) -> Participation | None:
-    """Who took part in these days, of a unit with those below it or of all; None where they are too few.
+def participation_by_unit(since: date, until: date, language: str) -> OfHouse:
+    """Who took part in these days, of all and of every unit with those below it; None where they are too few.
 
     What is told of a unit hangs on what is told of every other, so that nothing can be computed from both.
     """
-    paths: Paths = {row.id: row.path for row in db.session.execute(select(Unit.id, Unit.path))}
-    return _told(since, until, paths).get(unit.path if unit else WHOLE)
-
-
-def participation_by_unit(since: date, until: date, language: str) -> OfHouse:
-    """Who took part in these days, of all and of every unit."""
     tree = unit_tree(language)
     told = _told(since, until, {unit.id: unit.path for unit in tree})
     lines = (OfUnit(unit.id, unit.name(language), unit.depth, told.get(unit.path)) for unit in tree)
