@@ -6,10 +6,12 @@ import secrets
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
+from typing import Annotated
 from zoneinfo import ZoneInfo
 
 from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from workflow.retention import Retained
 
 ROOT = Path(__file__).resolve().parent.parent
 INSTANCE = ROOT / "instance"
@@ -63,6 +65,7 @@ class Settings(BaseSettings):
     invitation_days: int = Field(default=7, ge=1, le=60)
     session_idle_hours: int = Field(default=12, ge=1, le=720)
     session_hours: int = Field(default=720, ge=1, le=8760)
+    retention_days: dict[Retained, Annotated[int, Field(ge=1, le=36_500)] | None] = {}
     trusted_hosts: list[str] = []
     proxies: int = Field(default=0, ge=0, le=5)
 

@@ -31,7 +31,7 @@ from ideas.labels.experiments import (
 )
 from ideas.labels.mail import MAIL_FAULTS, MAIL_SHOWN, TOPIC_HINTS, TOPICS, WAYS
 from ideas.labels.moves import ANEW, ASKS, MOVES, PROMPT_HINTS, PROMPTS, answers, corrections
-from ideas.labels.pages import FEEDBACK_KINDS, PAGES
+from ideas.labels.pages import FEEDBACK_KINDS, PAGES, RETAINED
 from ideas.labels.problems import PROBLEMS
 from ideas.labels.sheet import SHEET, handled_ideas, standing
 from ideas.labels.states import ERASED_PERSON, NEXT_STEPS, ROLES, STATES, TONES, VISIBILITIES, http_error
@@ -106,6 +106,7 @@ __all__ = [
     "RECOMMENDATIONS",
     "REDUCE_HOWS",
     "REMAINDERS",
+    "RETAINED",
     "ROLES",
     "RUNNING",
     "SCOPES",

@@ -6,7 +6,7 @@ from typing import Any
 from flask_babel import lazy_gettext as _l
 
 from ideas.labels.answers import JOIN_ROLES
-from ideas.labels.pages import PAGES
+from ideas.labels.pages import PAGES, RETAINED
 from ideas.labels.states import ERASED_PERSON, ROLES, STATES
 from ideas.labels.steps import CLEARANCES, REMAINDERS
 from ideas.models.user import ERASED
@@ -141,6 +141,7 @@ CODED: Mapping[Kind, Mapping[Any, Any]] = {
     Kind.COMMITMENT_SET: STATES,
     Kind.JOINED: JOIN_ROLES,
     Kind.PAGE_WRITTEN: PAGES,
+    Kind.RETENTION_ENDED: RETAINED,
     Kind.PROMISE_DUE: STATES,
     Kind.PROMISE_OVERDUE: STATES,
     Kind.ROLE_CHANGED: ROLES,

@@ -4,6 +4,7 @@ from flask_babel import lazy_gettext as _l
 
 from ideas.models.feedback import FeedbackKind
 from ideas.models.page import PageKey
+from workflow.retention import Retained
 
 PAGES = {
     PageKey.PRIVACY: _l("Privacy notice"),

@@ -5,6 +5,7 @@ from ideas.models.attachment import Attachment
 from ideas.models.base import Base
 from ideas.models.calendar import CalendarFeed
 from ideas.models.case import Case, CaseAuthor, SealedAuthor
+from ideas.models.chore import Chore
 from ideas.models.comment import Comment
 from ideas.models.criterion import CriteriaVersion, Criterion, CriterionStep
 from ideas.models.decision import Decision, Reallocation, Verification
@@ -49,6 +50,7 @@ __all__ = [
     "CalendarFeed",
     "Case",
     "CaseAuthor",
+    "Chore",
     "Comment",
     "Commitment",
     "Conclusion",

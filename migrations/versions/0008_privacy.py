@@ -44,6 +44,12 @@ def upgrade() -> None:
     _create_pages()
     _create_feedback()
     _create_resting()
+    op.create_table(
+        "chore",
+        sa.Column("name", sa.String(length=40), nullable=False),
+        sa.Column("done_on", sa.Date(), nullable=False),
+        sa.PrimaryKeyConstraint("name", name=op.f("pk_chore")),
+    )
     _guard(SQLITE_GUARD, POSTGRESQL_GUARD)
 
 
@@ -54,7 +60,7 @@ def downgrade() -> None:
         op.drop_index(name, "person")
     op.drop_column("person", "erased_at")
     op.drop_column("person", "moved_at")
-    for table in ("resting_draft", "feedback_attempt", "feedback", "page", "calendar_feed"):
+    for table in ("chore", "resting_draft", "feedback_attempt", "feedback", "page", "calendar_feed"):
         op.drop_table(table)
 
 

@@ -56,6 +56,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
             "ideas.moving",
             "ideas.networks",
             "ideas.feedback",
+            "ideas.resting",
+            "ideas.retention",
             "ideas.icalendar",
             "ideas.leaving",
             "ideas.numbers",

@@ -29,6 +29,7 @@ from workflow.lifecycles.work_step_states import Ending, Keeping, Level, Origin,
 from workflow.machine import Ask, Prompt
 from workflow.permissions import Visibility
 from workflow.problems import Problem
+from workflow.retention import Retained
 from workflow.scoring import Agreement
 from workflow.verdicts import Verdict
 
@@ -49,6 +50,7 @@ TABLES: list[tuple[type[StrEnum], Mapping[Any, object]]] = [
     (JoinRole, labels.JOIN_ROLES),
     (Scope, labels.SCOPES),
     (PageKey, labels.PAGES),
+    (Retained, labels.RETAINED),
     (FeedbackKind, labels.FEEDBACK_KINDS),
     (Knowledge, labels.KNOWLEDGE),
     (Better, labels.BETTERS),

@@ -9,11 +9,13 @@ from ideas.access import current_actor, public, requires
 from ideas.features.front import queries, service
 from ideas.features.front.forms import ReadForm
 from ideas.features.front.home import home
+from ideas.resting import fading
 from ideas.web.addresses import row_number
 from ideas.web.clock import now
 from workflow.permissions import Action
 
 blueprint = Blueprint("front", __name__)
+blueprint.add_app_template_global(fading, "fading_drafts")
 
 
 @blueprint.route("/")

@@ -11,10 +11,12 @@ from ideas.features.pages import queries, service
 from ideas.features.pages.forms import PageForm
 from ideas.i18n import LANGUAGES
 from ideas.models.page import PageKey
+from ideas.retention import held
 from ideas.web.clock import now
 from workflow.permissions import Action, may
 
 blueprint = Blueprint("pages", __name__)
+blueprint.add_app_template_global(held, "retention_held")
 
 
 @blueprint.route("/privacy", defaults={"key": "privacy"})

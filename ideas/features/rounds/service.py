@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from ideas import cells
+from ideas import cells, retention
 from ideas.decisions import end
 from ideas.extensions import db, settings
 from ideas.features.rounds import promising, queries, reminders
@@ -39,7 +39,7 @@ def daily_round(at: datetime) -> int:
     ]
     done = sum(_is_done(deed, case_id, at) for deed, cases in due for case_id in cases)
     cells.melt_all()
-    return done
+    return done + retention.daily(at)
 
 
 def _is_done(deed: Deed, case_id: int, at: datetime) -> bool:

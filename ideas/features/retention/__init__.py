@@ -1,0 +1,1 @@
+"""How long things are kept, told by the shell and carried out when told so."""
