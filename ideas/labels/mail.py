@@ -21,10 +21,10 @@ TOPIC_HINTS = {
     Topic.REST: _l("For example thanks, and experiments that reach your unit."),
 }
 WAYS = {
-    Way.AT_ONCE: _l("a mail at once"),
-    Way.DAILY: _l("one mail a day, in the morning of a working day"),
-    Way.WEEKLY: _l("one mail a week, on Monday morning"),
-    Way.INBOX: _l("no mail: in Tilaa alone"),
+    Way.AT_ONCE: _l("at once"),
+    Way.DAILY: _l("every working day"),
+    Way.WEEKLY: _l("every Monday"),
+    Way.INBOX: _l("not by mail, in Tilaa alone"),
 }
 MAIL_SHOWN = {
     "waiting": _l("Waiting"),

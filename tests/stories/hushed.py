@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Flask
 
+from ideas import outbox
 from ideas.extensions import db
 from ideas.features.attachments import service as attachments
 from ideas.features.comments import service as comments
@@ -80,6 +81,7 @@ def house(app: Flask) -> House:
         makers = (_judged, _blind, _prepared, _planned, _adopted, _at_once, _draft)
         made = {make.__name__.strip("_"): make(people).public_id for make in makers}
         made["step"] = steps.recorded(people["hidden"], hidden=True, unit_id=home.id).public_id
+        outbox.weigh_all(NOW)
         return House(app, people, made)
 
 

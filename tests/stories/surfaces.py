@@ -4,15 +4,19 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable
+from email.message import EmailMessage
 from html import unescape
 
 from flask.testing import FlaskClient
 from pypdf import PdfReader
+from sqlalchemy import select
 from werkzeug.routing import Rule
 
 from ideas import telling
 from ideas.extensions import db
-from ideas.models import Case
+from ideas.features.mail.letter import letter
+from ideas.models import Case, Mail
+from tests.factories import NOW
 from tests.features.crowd import address, takes
 from tests.stories.hushed import House
 from workflow.lifecycles.idea import IDEA
@@ -32,7 +36,7 @@ ASKED = (
     "/situation/sheet?period=all", "/situation/sheet?unit={unit}", "/situation/sheet.pdf?period=all",
 )  # fmt: skip
 """Lists with something asked of them; `unit` is that of whoever is hidden."""
-OTHERS: dict[str, object] = {"code": "customer-benefit", "token": "nothing", "session_id": 1}
+OTHERS: dict[str, object] = {"code": "customer-benefit", "token": "nothing", "session_id": 1, "mail_id": 1}
 NAMED = ("judged", "blind", "prepared", "planned", "adopted", "at_once", "draft", "step")
 """The cases about which words are hushed, or how many felt what, and a work step that could tell of them."""
 UNWALKED = frozenset({"static", "styleguide.styleguide"})
@@ -52,6 +56,19 @@ def walk(house: House, client: FlaskClient) -> Pages:
     return look(client, [*of_the_house(house), *(place for case in NAMED for place in of_case(house, case))])
 
 
+def letters(house: House, who: str) -> Pages:
+    """Every mail to that person as it would be sent now, headers and words; visitors get none."""
+    person = house.people.get(who)
+    with house.app.app_context():
+        mine = db.session.scalars(select(Mail.id).where(Mail.user_id == person.id)).all() if person else []
+        return {f"mail {number}": _words(letter(number, NOW)) for number in mine}
+
+
+def _words(message: EmailMessage) -> str:
+    parts = [part.get_content() for part in message.walk() if not part.is_multipart()]
+    return "\n".join([*map(": ".join, message.items()), *parts])
+
+
 def look(client: FlaskClient, places: Iterable[str]) -> Pages:
     """What stands at these addresses."""
     return {place: seen(client, place) for place in sorted(set(places))}
@@ -62,7 +79,13 @@ def of_the_house(house: House) -> list[str]:
     person = house.people["hidden"]
     known: dict[str, object] = {"person_id": person.id, "unit_id": person.unit_id, **OTHERS}
     rules = [rule for rule in _rules(house) if not _is_of_case(rule)]
-    return [address(rule, known) for rule in rules] + [each.format(unit=person.unit_id) for each in ASKED]
+    with house.app.app_context():
+        mails = [f"/mails/{number}" for number in db.session.scalars(select(Mail.id))]
+    return (
+        [address(rule, known) for rule in rules]
+        + [each.format(unit=person.unit_id) for each in ASKED]
+        + mails
+    )
 
 
 def of_case(house: House, case: str) -> list[str]:

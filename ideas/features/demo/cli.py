@@ -11,9 +11,10 @@ from ideas.extensions import settings
 from ideas.features.demo import service
 from ideas.features.demo.organisation import PASSWORD
 from ideas.features.demo.queries import demo_people, has_admin, has_people
+from ideas.outbox import weigh_all
 from ideas.recounting import count_if_needed
 from ideas.schema import upgrade_schema
-from ideas.web.clock import today
+from ideas.web.clock import now, today
 from workflow.actors import Role
 
 
@@ -25,6 +26,7 @@ def prepare() -> None:
     count_if_needed()
     if settings().demo:
         service.create(today())
+        weigh_all(now())
         _say_who_can_sign_in()
     elif not has_admin():
         click.echo("There is no administrator yet: `flask user add --help` says how to add one.")
@@ -40,6 +42,7 @@ def demo_reset() -> None:
     if has_people() and not demo_people():
         raise click.ClickException("The people in this database are not the demo's, so nothing was touched.")
     service.start_anew(today())
+    weigh_all(now())
     _say_who_can_sign_in()
 
 

@@ -16,7 +16,7 @@ from ideas.schema import downgrade_schema, upgrade_schema
 from ideas.transaction import command
 
 FRESH = timedelta(days=8)
-"""What is older has been read."""
+"""What is older has been read, and nobody gets mail about it any more."""
 
 
 @command
@@ -55,6 +55,6 @@ def _read_what_is_old(last: Deed) -> None:
     db.session.execute(
         update(Notification)
         .where(Notification.entry_id.in_(old))
-        .values(read_at=last.at)
+        .values(read_at=last.at, weighed_at=last.at)
         .execution_options(synchronize_session=False)
     )

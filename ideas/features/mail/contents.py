@@ -86,7 +86,9 @@ def _topic(entry: Entry, case: Case, hearer: User) -> Topic:
 
 
 def _is_open(entry: Entry, case: Case) -> bool:
-    """What was said in a draft stays among those who were there, and who evaluated is told to few."""
+    """Neither what was said in a draft, nor who evaluated, nor what tells a hidden author by getting it."""
+    if case.hides_author or case.sealed_authors:
+        return False
     arrivals = select(func.min(Entry.n)).where(Entry.case_id == case.id, Entry.kind.in_(ARRIVALS))
     arrived = db.session.scalar(arrivals)
     return arrived is not None and entry.n >= arrived and entry.kind not in QUIET

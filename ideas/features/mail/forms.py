@@ -25,8 +25,8 @@ class ChoicesForm(Form):
     waiting = _way(Topic.WAITING)
     followed = _way(Topic.FOLLOWED)
     rest = _way(Topic.REST)
-    quiet_begins = TimeField(_l("No mail at once after"), [Optional()])
-    quiet_ends = TimeField(_l("until"), [Optional()])
+    quiet_begins = TimeField(_l("Quiet from"), [Optional()])
+    quiet_ends = TimeField(_l("Quiet until"), [Optional()])
 
     def validate_quiet_begins(self, field: Any) -> None:
         """Both ends or none; only a field that is filled in is asked."""

@@ -12,7 +12,6 @@ from ideas.features.mail.claims import IS_WAITING
 from ideas.features.mail.contents import readable
 from ideas.features.mail.letter import as_text
 from ideas.models.mail import Mail, QuietHours
-from ideas.models.notification import Notification
 from ideas.outbox import ways_of
 from workflow.actors import Actor
 from workflow.mailing import Quiet
@@ -73,12 +72,6 @@ def part_of(mail: Mail) -> str:
     """In which part of the page of mails it stands."""
     settled = {"sent": mail.sent_at, "undelivered": mail.dead_at, "withheld": mail.withheld_at}
     return next((part for part, at in settled.items() if at), "waiting")
-
-
-def told(mail: Mail) -> int:
-    """How many things it tells."""
-    statement = select(func.count()).where(Notification.mail_id == mail.id)
-    return db.session.scalar(statement) or 0
 
 
 def text_of(mail: Mail, reader: Actor) -> str | None:

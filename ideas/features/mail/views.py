@@ -56,10 +56,10 @@ def mails() -> str:
 @blueprint.route("/mails/<int:mail_id>", methods=["GET"])
 @requires(Action.TEND_MAIL)
 def mail(mail_id: int) -> str:
-    """To whom it is, when, and what became of it; its words only where none can be sent."""
+    """To whom it is, on which day, and what became of it; its words only where none can be sent."""
     found = _found(mail_id)
-    facts = {"text": queries.text_of(found, current_actor()), "told": queries.told(found)}
-    return render_template("mail/mail.html", mail=found, part=queries.part_of(found), **facts)
+    text = queries.text_of(found, current_actor())
+    return render_template("mail/mail.html", mail=found, part=queries.part_of(found), text=text)
 
 
 @blueprint.route("/mails/<int:mail_id>/send-again", methods=["POST"])
