@@ -85,7 +85,10 @@ def init_app(app: Flask) -> None:
         person_years=person_years,
     )
     app.jinja_env.filters.update(
-        date=i18n.format_date, datetime=i18n.format_datetime, number=i18n.format_number, markdown=render,
+        date=i18n.format_date,
+        datetime=i18n.format_datetime,
+        number=i18n.format_number,
+        markdown=render,
         markdown_page=render_page,
     )
     app.context_processor(lambda: {"locale": i18n.language()})

@@ -26,7 +26,7 @@ class Difference(NamedTuple):
 
 
 def broken_chain(place: str, entries: Iterable[Entry], erased: Mapping[int, str]) -> Difference | None:
-    """The first entry that is missing, moved or rewritten; `erased` says what remains where words were erased."""
+    """The first entry that is missing, moved or rewritten; `erased` says what remains of erased words."""
     previous = GENESIS
     for number, entry in enumerate(entries, start=1):
         fault = next(_faults(number, previous, entry, erased), None)
@@ -55,9 +55,7 @@ def _pairs(told: Replayed, row: CaseRow) -> list[tuple[str, str]]:
     ]
 
 
-def _faults(
-    number: int, previous: str, entry: Entry, erased: Mapping[int, str]
-) -> Iterator[tuple[str, str]]:
+def _faults(number: int, previous: str, entry: Entry, erased: Mapping[int, str]) -> Iterator[tuple[str, str]]:
     if entry.stream != _home(entry):
         yield f"it belongs to {entry.stream}", f"it belongs to {_home(entry)}"
     if entry.n != number:
