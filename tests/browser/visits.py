@@ -5,6 +5,7 @@ from pathlib import Path
 
 from tests.browser import demo
 from tests.browser.gallery_visits import gallery_visits
+from tests.browser.mail_visits import mail_visits
 from tests.browser.privacy_visits import privacy_visits
 from tests.browser.protection_visits import protection_visits
 from tests.browser.step_visits import step_visits
@@ -49,6 +50,7 @@ def visits(database: Path, made: Made) -> list[Visit]:
         *_followed(at),
         *_people(database),
         *privacy_visits(database),
+        *mail_visits(),
         *protection_visits(at),
         *step_visits(database, at),
         *gallery_visits(database, at, made),
