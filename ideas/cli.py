@@ -17,7 +17,6 @@ from ideas.features.imports.cli import import_ideas, import_work_steps
 from ideas.features.people.cli import user
 from ideas.features.relocation.cli import export_all, import_all
 from ideas.features.retention.cli import retention
-from ideas.features.retention.cli import retention
 from ideas.features.rounds.cli import round_once
 from ideas.recounting import count_if_needed
 from ideas.schema import upgrade_schema
@@ -67,7 +66,6 @@ COMMANDS: list[click.Command] = [
     collect_files,
     import_ideas,
     import_work_steps,
-    retention,
     retention,
     round_once,
     user,
