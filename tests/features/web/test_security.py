@@ -127,3 +127,19 @@ def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(app: Flask) -> No
 def test_the_process_lives_and_the_database_answers(app: Flask) -> None:
     client = app.test_client()
     assert (client.get("/healthz").status_code, client.get("/readyz").status_code) == (200, 200)
+
+
+def test_no_other_site_may_read_an_answer(app: Flask) -> None:
+    with app.test_client().get("/sign-in", headers={"Origin": "http://evil.example"}) as answer:
+        assert [name for name in answer.headers.keys() if name.startswith("Access-Control")] == []  # noqa: SIM118
+
+
+def test_a_post_that_is_far_too_large_is_turned_away(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert app.config["MAX_CONTENT_LENGTH"] == 11 * 1024 * 1024
+    monkeypatch.setitem(app.config, "MAX_CONTENT_LENGTH", 1000)
+    assert app.test_client().post("/sign-in", data={"email": "a" * 1000}).status_code == 413
+
+
+def test_what_the_form_of_a_template_says_stays_a_word(app: Flask) -> None:
+    answer = app.test_client().post("/sign-in", data={"email": "{{7*7}}", "password": "x"})
+    assert ("{{7*7}}" in answer.text, 'value="49"' in answer.text) == (True, False)
