@@ -15,6 +15,7 @@ def privacy_visits(database: Path) -> list[Visit]:
         *(Visit(NOBODY, path) for path in ("/privacy", "/accessibility", "/feedback")),
         Visit(NOBODY, "/feedback", send_empty, 422),
         Visit(NOBODY, "/feedback/receipts/worn-out", code=410),
+        *(Visit(NOBODY, f"/feedback/receipts/demo-{each}") for each in ("vastattu", "odottaa")),
         *(Visit("raimo", path) for path in ("/privacy", "/pages", "/pages/accessibility/sv")),
         Visit("raimo", "/pages/privacy/fi", send_empty, 422),
         *(Visit(who, "/feedback/received") for who in ("raimo", "olli")),

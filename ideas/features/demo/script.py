@@ -65,6 +65,17 @@ def deeds(today: date, zone: ZoneInfo) -> list[Deed]:
     return sorted(every, key=lambda deed: deed.at)
 
 
+def feedback() -> list[Table]:
+    """What people said of the service itself, in the order in which it came."""
+    lines: list[Table] = _read("feedback")["feedback"]
+    return lines
+
+
+def moment(today: date, ago: int, zone: ZoneInfo) -> datetime:
+    """The morning of the last working day so many days ago."""
+    return _at(working_day(today, ago), 3, zone)
+
+
 def founding(today: date, zone: ZoneInfo) -> datetime:
     """When the organisation began to use Tilaa."""
     return _at(working_day(today, FOUNDED), 0, zone)

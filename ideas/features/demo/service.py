@@ -7,7 +7,7 @@ from sqlalchemy import select, update
 
 from ideas import files
 from ideas.extensions import db, settings
-from ideas.features.demo import deeds, organisation, script
+from ideas.features.demo import deeds, organisation, script, service_itself
 from ideas.features.demo.queries import has_people, stored_files
 from ideas.features.demo.scene import Scene
 from ideas.features.demo.script import Deed
@@ -30,6 +30,7 @@ def create(today: date) -> None:
     for deed in story:
         deeds.do(scene, deed)
         db.session.flush()
+    service_itself.tell(scene)
     _read_what_is_old(story[-1])
 
 
