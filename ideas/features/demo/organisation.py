@@ -54,6 +54,12 @@ def found(at: datetime) -> House:
     )
 
 
+def let_leave(person: User, by: User, at: datetime) -> None:
+    """Somebody has left; what they answered for waits on the desk."""
+    person.deactivated_at = at
+    record(Kind.DEACTIVATED, at=at, actor_id=by.id, person_id=person.id)
+
+
 def address_of(name: str) -> str:
     """Päivi Rautio → paivi.rautio@…"""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()

@@ -21,9 +21,9 @@ def has_admin() -> bool:
 
 
 def demo_people() -> list[User]:
-    """The people of the demo organisation, in the order of its table."""
-    statement = select(User).where(User.email.endswith(f"@{DOMAIN}", autoescape=True)).order_by(User.id)
-    return list(db.session.scalars(statement))
+    """The people of the demo organisation who can sign in, in the order of its table."""
+    statement = select(User).where(User.email.endswith(f"@{DOMAIN}", autoescape=True))
+    return list(db.session.scalars(statement.where(User.deactivated_at.is_(None)).order_by(User.id)))
 
 
 def stored_files() -> list[str]:

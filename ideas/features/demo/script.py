@@ -81,6 +81,12 @@ def founding(today: date, zone: ZoneInfo) -> datetime:
     return _at(working_day(today, FOUNDED), 0, zone)
 
 
+def leavings(today: date, zone: ZoneInfo) -> dict[str, datetime]:
+    """Who of the organisation has left, and when."""
+    people = organisation()["person"]
+    return {line["key"]: _at(working_day(today, line["left"]), 0, zone) for line in people if "left" in line}
+
+
 def working_day(today: date, ago: int) -> date:
     """The day so many days ago, or the last working day before it."""
     day = today - timedelta(days=ago)

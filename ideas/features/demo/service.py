@@ -30,6 +30,9 @@ def create(today: date) -> None:
     for deed in story:
         deeds.do(scene, deed)
         db.session.flush()
+    people = scene.house.people
+    for key, at in script.leavings(today, zone).items():
+        organisation.let_leave(people[key], people["raimo"], at)
     service_itself.tell(scene)
     _read_what_is_old(story[-1])
 

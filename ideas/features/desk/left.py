@@ -2,10 +2,11 @@
 
 from typing import NamedTuple
 
-from sqlalchemy import select, union_all
+from sqlalchemy import or_, select, union_all
 
 from ideas.access import visible
 from ideas.extensions import db
+from ideas.features.desk.sections import own_matters
 from ideas.leaving import Part, left_behind
 from ideas.models import Case, User
 from ideas.paging import MOST
@@ -45,6 +46,10 @@ def left_of(kind: str, actor: Actor, unit_id: int | None) -> LeftBehind:
     columns = (every.c.part, User.name, Case.public_id, Case.title, Case.language, Case.state)
     statement = select(*columns).select_from(every).join(Case, Case.id == every.c.case_id)
     statement = visible(statement.join(User, User.id == every.c.person_id), actor).where(Case.kind == kind)
+    # Whose own matter an idea is does not read who was asked to evaluate it.
+    statement = statement.where(
+        or_(every.c.part != Part.EVALUATOR, every.c.case_id.not_in(own_matters(actor)))
+    )
     if unit_id is not None:
         statement = statement.where(Case.unit_id.in_(within(unit_id)))
     found = db.session.execute(statement.order_by(Case.state_since, Case.id, every.c.part).limit(MOST + 1))

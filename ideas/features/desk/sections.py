@@ -139,13 +139,13 @@ def _is_divided(actor: Actor) -> ColumnElement[bool]:
     divided = select(EvaluationRound.case_id).where(
         EvaluationRound.agreement == code,
         EvaluationRound.closed_at.is_not(None),
-        EvaluationRound.case_id.not_in(_own_matters(actor)),
+        EvaluationRound.case_id.not_in(own_matters(actor)),
         ~exists().where(later.case_id == EvaluationRound.case_id, later.number > EvaluationRound.number),
     )
     return Case.id.in_(divided)
 
 
-def _own_matters(actor: Actor) -> CompoundSelect[Any]:
+def own_matters(actor: Actor) -> CompoundSelect[Any]:
     """The cases that this person wrote or takes part in, or with which their interests clash."""
     tables = (CaseAuthor, SealedAuthor, Join)
     own = [select(table.case_id).where(table.user_id == actor.id) for table in tables]

@@ -76,6 +76,15 @@ def test_every_part_of_somebody_who_left_shows_at_once_and_nobody_elses(app: Fla
         )
 
 
+def test_whose_own_matter_it_is_does_not_read_who_was_asked(app: Flask, lead: User) -> None:
+    with app.app_context():
+        author, leaving = factories.person(Role.LEAD), factories.person()
+        idea = factories.submitted(author)
+        ask(idea, leaving, lead)
+        leave(leaving)
+        assert (left(author), left(lead)) == ([], [(idea.public_id, "evaluator")])
+
+
 def test_who_was_asked_of_a_work_step_shows_while_they_are_waited_for(app: Flask, lead: User) -> None:
     with app.app_context():
         owners, clearers = factories.person(), factories.person()
