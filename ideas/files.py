@@ -4,6 +4,7 @@ import hashlib
 import secrets
 import shutil
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -13,7 +14,7 @@ from typing import IO, BinaryIO
 from pydantic import SecretStr
 
 from ideas.extensions import settings
-from ideas.stores.bucket import BucketStore
+from ideas.stores.bucket import BucketStore, Unreachable
 from ideas.stores.folder import FolderStore
 
 CHUNK = 64 * 1024
@@ -61,9 +62,10 @@ def fetched(name: str, sha256: str) -> IO[bytes] | None:
 
 
 def remove(names: Iterable[str]) -> None:
-    """Take files away; one that is gone already is no error."""
+    """Take files away; one that is gone already is no error, one out of reach is collected another day."""
     for name in names:
-        _store().remove(name)
+        with suppress(Unreachable):
+            _store().remove(name)
 
 
 def older_than(moment: datetime) -> Iterator[str]:

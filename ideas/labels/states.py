@@ -98,7 +98,7 @@ HTTP_ERRORS = {
     429: (_l("Please wait a moment"), _l("There were too many tries. Wait a little and try again.")),
     503: (
         _l("A short break"),
-        _l("The database does not answer just now. Nothing was saved; try again in a moment."),
+        _l("Something that Tilaa needs does not answer just now. Nothing was saved; try again in a moment."),
     ),
 }
 FAULT = (

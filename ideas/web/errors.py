@@ -13,14 +13,15 @@ from werkzeug.wrappers import Response
 from ideas import labels
 from ideas.extensions import db
 from ideas.models.case import Case
+from ideas.stores.bucket import Unreachable
 from ideas.telling import entries_since
 from ideas.transaction import Repeated, Stale
 from ideas.web.carry import Kept, as_sent, is_own_path, own_referrer, pack, posted, unpack
 from workflow.machine import Forbidden, Refused
 
 Page = tuple[str, int]
-AWAY = (OperationalError, InterfaceError, NoConnection)
-"""How the database says that it is gone, closed to us, or busy for too long."""
+AWAY = (OperationalError, InterfaceError, NoConnection, Unreachable)
+"""How the database says that it is gone, closed to us, or busy for too long; and the store of files."""
 UNWRITABLE = frozenset({"25006", "25P03"})
 """PostgreSQL: only read from since another server took over, or closed on us because we were slow."""
 

@@ -169,7 +169,12 @@ def test_a_commit_whose_answer_was_lost_keeps_the_file(
         assert read(row.stored_as) == PDF
 
 
-def test_a_bucket_that_is_away_is_said_plainly(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_bucket_that_is_away_is_said_plainly(
+    app: Flask, client_of: ClientOf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with app.app_context():
+        author = factories.person()
+        idea = factories.submitted(author)
     with mock_aws():
         for name, value in BUCKET.items():
             monkeypatch.setattr(app.extensions[SETTINGS], name, value)
@@ -178,4 +183,7 @@ def test_a_bucket_that_is_away_is_said_plainly(app: Flask, monkeypatch: pytest.M
             for deed in (lambda: files.store(io.BytesIO(PDF)), names):
                 with pytest.raises(Unreachable, match="NoSuchBucket"):
                     deed()
+            files.remove(["out of reach"])
+        answer = upload(client_of(author), idea)
+        assert (answer.status_code, "Retry-After" in answer.headers) == (503, True)
         files._bucket.cache_clear()
