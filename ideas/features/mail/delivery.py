@@ -10,6 +10,7 @@ from ideas.features.mail import claims
 from ideas.features.mail.claims import Claim
 from ideas.features.mail.letter import Withheld, letter
 from ideas.features.mail.smtp import Away, Server
+from workflow.mailing import is_dead
 
 _log = logging.getLogger(__name__)
 
@@ -58,6 +59,8 @@ def _is_sent(held: Claim, server: Server, clock: Callable[[], datetime]) -> bool
         _log.warning("%s at mail %d, try %d", type(error).__name__, held.mail_id, held.number)
         db.session.remove()
         claims.mark_failed(held, type(error).__name__[:40], clock(), secrets.randbelow(1000) / 1000)
+        if is_dead(held.number):
+            _log.error("mail %d is given up: administrators find it on the page of mails", held.mail_id)
         return False
     claims.mark_sent(held, clock())
     return True

@@ -28,9 +28,9 @@ def many(app: Flask, people: dict[str, User], count: int) -> None:
 
 
 @pytest.fixture
-def count(request: pytest.FixtureRequest) -> int:
+def count(is_thorough: bool) -> int:
     """How many mails workers meet over."""
-    return 200 if request.config.getoption("--thorough", False) else 12
+    return 200 if is_thorough else 12
 
 
 def test_workers_at_once_weigh_and_send_each_mail_once(
