@@ -47,4 +47,4 @@ class FeedbackForm(Form):
 class AnswerForm(Form):
     """What whoever gave feedback is answered."""
 
-    words = TextAreaField(_l("Answer"), [required(), *WORDS], filters=[strip])
+    words = TextAreaField(_l("Your answer"), [required(), *WORDS], filters=[strip])
