@@ -58,9 +58,14 @@ def follow(case: Case, entry: Entry) -> None:
     if case.submitted_at is None:
         return
     if entry.target is not None or entry.kind in COUNTED:
-        afterwards(f"count {case.id}", partial(_count, case))
+        count_anew(case)
     elif entry.kind in OF_WORDS and entry.actor_id is not None and entry.actor_id not in case.author_ids:
         afterwards(f"count the answer to {case.id}", partial(_count_answer, case, entry.at))
+
+
+def count_anew(case: Case) -> None:
+    """Count the case anew at the end of the command, whatever has changed."""
+    afterwards(f"count {case.id}", partial(_count, case))
 
 
 def _count_answer(case: Case, at: datetime) -> None:

@@ -15,6 +15,7 @@ from ideas.models.case import Case, SealedAuthor
 from ideas.models.comment import Comment
 from ideas.models.user import ERASED, User
 from ideas.transaction import command
+from ideas.visits import count_anew
 from workflow.actors import Actor
 from workflow.events import Kind
 from workflow.machine import Forbidden
@@ -87,10 +88,15 @@ def _take_comments(user: User, at: datetime) -> dict[str, str]:
 
 def _unseal(user: User) -> None:
     """Cut what tied the person to ideas with a hidden name; a blind round gives its authors back later."""
-    submitted = select(Case.id).where(Case.submitted_at.is_not(None))
-    sealed = delete(SealedAuthor).where(SealedAuthor.user_id == user.id, SealedAuthor.is_for_round.is_(False))
-    cut = sealed.where(SealedAuthor.case_id.in_(submitted))
+    is_theirs = (SealedAuthor.user_id == user.id, SealedAuthor.is_for_round.is_(False))
+    hidden = select(SealedAuthor.case_id).where(*is_theirs)
+    submitted = select(Case).where(Case.submitted_at.is_not(None), Case.id.in_(hidden)).order_by(Case.id)
+    cases = db.session.scalars(submitted).unique().all()
+    cut = delete(SealedAuthor).where(*is_theirs, SealedAuthor.case_id.in_([case.id for case in cases]))
     db.session.execute(cut.execution_options(synchronize_session=False))
+    for case in cases:
+        db.session.expire(case, ["sealed_authors"])
+        count_anew(case)
 
 
 def _forget(user: User, at: datetime) -> None:

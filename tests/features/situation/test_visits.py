@@ -14,18 +14,24 @@ from ideas import cells, recounting
 from ideas.counting import BEGINNING, count, count_cases
 from ideas.extensions import db
 from ideas.features.audit.service import check_history
+from ideas.features.erasing import service as erasing
+from ideas.features.erasing.service import Wish
+from ideas.features.moves import service as moves
+from ideas.features.people import service as people
 from ideas.scope import Scope
 from ideas.transaction import command
 from tests import factories
 from tests.features.situation.histories import BIRTHS, DEEDS, Life
 from tests.snapshots import NEW, bring_back
-from workflow.actors import Role
+from workflow.actors import Actor, Role
 from workflow.figures.windows import Period
 from workflow.flow import Cells, Figure
+from workflow.machine import Note
 
 HAPPENINGS = st.tuples(
     st.sampled_from([*BIRTHS, *DEEDS, "idea", "weigh", "end_well"]), st.integers(0, 5), st.integers(1, 400)
 )
+SYSTEM = Actor(None, Role.ADMIN)
 
 
 def whole(life: Life, **narrowed: Any) -> Scope:
@@ -124,6 +130,18 @@ def test_a_decision_that_was_told_late_is_the_first_answer_where_it_came_first(a
         assert counted(life, Figure.ANSWERED) == {("2026-03-01", ""): {2: 1}}
         life.play("correct_day", 0, 24)
         assert counted(life, Figure.ANSWERED) == {("2026-03-01", ""): {1: 1}}
+
+
+def test_who_is_erased_leaves_the_figures_true_where_an_idea_came_to_theirs(app: Flask) -> None:
+    with app.app_context():
+        life = live(("idea", 0), ("comment", 2))
+        hidden = factories.draft(life.lead, hidden=True)
+        factories.move(hidden, "submit", life.lead)
+        note = Note("Sama.", {"target": life.cases[0].public_id})
+        moves.move(hidden.public_id, "merge", note, None, actor=factories.actor(life.other), at=life.at)
+        people.deactivate(life.lead.id, actor=SYSTEM, at=life.at)
+        erasing.erase(life.lead.id, Wish("Oma pyyntö."), actor=SYSTEM, at=life.at)
+        assert list(recounting.differences()) == []
 
 
 def test_a_unit_counts_its_own_and_those_below_it(app: Flask) -> None:
