@@ -64,7 +64,7 @@ class FlowCell(Base):
     """
 
     __tablename__ = "flow_cell"
-    # No number is ever given twice, so the highest tells whether anything has changed.
+    # No number is ever given twice, so the highest and how many there are tell whether anything has changed.
     __table_args__ = (
         Index("ix_flow_cell_key", "month", "figure", "kind", "state", "size"),
         {"sqlite_autoincrement": True},

@@ -1,4 +1,4 @@
-"""Keeps what was made of the numbers of the whole house, until a number changes."""
+"""Keeps what pages were made of, under keys that name all that it hangs on."""
 
 from collections import OrderedDict
 from collections.abc import Callable, Hashable

@@ -8,7 +8,7 @@ from ideas.access import current_actor, requires
 from ideas.features.situation.behind import Asked, asked_of
 from ideas.features.situation.export import figures_document, figures_file
 from ideas.features.situation.report import Report, report
-from ideas.features.situation.rows import page_of
+from ideas.features.situation.rows import MOST_ROWS, page_of
 from ideas.features.situation.rows_export import rows_file as write_rows
 from ideas.i18n import language
 from ideas.labels.benchmarks import BENCHMARKS, CAUTION
@@ -49,7 +49,7 @@ def rows() -> str:
     page = page_of(asked, request.args.get("after"), options(language()))
     title, definition = ROWS[asked.figure]
     said = {"title": title, "definition": definition, "state": STATES[asked.state]}
-    return render_template("situation/rows.html", asked=asked, page=page, **said)
+    return render_template("situation/rows.html", asked=asked, page=page, most_rows=MOST_ROWS, **said)
 
 
 @blueprint.route("/situation/rows.csv", defaults={"suffix": "csv"})

@@ -11,15 +11,18 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from python_calamine import CalamineWorkbook
+from sqlalchemy import select
 
+from ideas.extensions import db
 from ideas.features.situation.behind import FIGURES, Asked, asked_of
 from ideas.features.situation.rows import every, page_of
 from ideas.labels.rows import ROWS, STATES
-from ideas.models import Unit, User
+from ideas.models import Idea, Unit, User
 from ideas.offers import options
 from ideas.outcomes import freed
-from ideas.paging import SIZE
+from ideas.paging import MOST, SIZE
 from ideas.scope import Scope
+from ideas.transaction import command
 from tests import factories, steps
 from tests.features.register.test_rows import verified
 from tests.features.situation.courses import TODAY, Way, store
@@ -98,6 +101,25 @@ def test_every_row_stands_on_one_page_however_many_fall_on_one_day(app: Flask, h
             said = [(row.public_id, row.state, row.first, row.last) for row in every(of, options("fi"))]
             assert found == said
             assert len(found) == {"entered": 5, "stayed": 4, "standing": 1}[figure] * SIZE
+
+
+@pytest.mark.parametrize(("many", "is_said"), [(3, False), (MOST + 1, True)])
+def test_where_a_file_could_end_before_the_rows_do_the_page_says_so(
+    app: Flask, client_of: ClientOf, home: Unit, many: int, is_said: bool
+) -> None:
+    with app.app_context():
+        store([way(("submitted", 5))] * many, [home.id], 0)
+        numbered()
+        reader = factories.person(Role.LEAD, language="en")
+    page = client_of(reader).get("/situation/rows?period=all").text
+    assert (re.search(r"at most 10\D000 rows", page) is not None) is is_said
+
+
+@command
+def numbered() -> None:
+    """Numbers as addresses know them."""
+    for idea in db.session.scalars(select(Idea)):
+        idea.public_id = f"I-2026-{idea.id:04d}"
 
 
 def test_a_month_is_told_by_its_name_or_by_a_day(app: Flask) -> None:
