@@ -41,16 +41,20 @@ def test_killed_workers_do_everything_once(
         for each in both:
             kill(each)
     assert [each.returncode for each in both] == [0, 0]
-    with shared_app.app_context():
+    _assert_done_once(shared_app, due)
+    tell(
+        "kill -9 of workers, two at a time, amid their rounds",
+        f"{kills} kills, {len(due)} things due in {time.monotonic() - begun:.0f} s; left out 0, doubled 0",
+    )
+
+
+def _assert_done_once(app: Flask, due: list[int]) -> None:
+    with app.app_context():
         returned = db.session.scalars(select(Entry.case_id).where(Entry.kind == Kind.RETURNED))
         assert sorted(number for number in returned if number in due) == sorted(due)
         states = select(WorkStep.state).where(WorkStep.id.in_(due)).distinct()
         assert db.session.scalars(states).all() == ["examined"]
         assert_true_history()
-    tell(
-        "kill -9 of workers, two at a time, amid their rounds",
-        f"{kills} kills, {len(due)} things due in {time.monotonic() - begun:.0f} s; left out 0, doubled 0",
-    )
 
 
 def _due(app: Flask, number: int) -> list[int]:
