@@ -23,11 +23,13 @@ def second_step() -> Page | str:
     user, form = queries.person(current_user.user.id), ConfirmationForm()
     form.stored = user.password_hash
     if form.validate_on_submit() and (codes := _confirmed(form)):
-        return render_template("second_step/codes.html", codes=codes)
+        return _shown_once(codes)
     step = queries.step_of(user.id)
     shown = {"secret": secret_of(step), "picture": queries.picture_of(step, user)} if step else {}
     left = queries.codes_left(user.id)
-    return render_template("second_step/page.html", form=form, step=step, left=left, **shown), form.code
+    return render_template(
+        "second_step/second_step.html", form=form, step=step, left=left, **shown
+    ), form.code
 
 
 @blueprint.route("/me/second-step/begin", methods=["POST"])
@@ -49,6 +51,10 @@ def remove() -> Response | Page:
         flash(_("The second step is removed. Your password alone signs you in."), "success")
         return redirect(url_for("second_step.second_step"), 303)
     return render_template("second_step/remove.html", form=form), form.code
+
+
+def _shown_once(codes: list[str]) -> str:
+    return render_template("second_step/codes.html", codes=codes)
 
 
 def _confirmed(form: ConfirmationForm) -> list[str]:

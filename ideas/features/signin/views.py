@@ -37,12 +37,8 @@ def sign_in() -> Response | Page | str:
     if not form.is_submitted() and current_user.is_authenticated:
         return redirect(_way_on(form.next.data), 303)
     outcome = _tried(form) if form.validate_on_submit() else service.Outcome()
-    if outcome.token:
-        _begin_session(outcome.token)
-        return _go_on(form)
-    if outcome.half:
-        _begin_second_step(outcome.half)
-        return render_template("signin/second_step.html", form=CodeForm())
+    if outcome.token or outcome.half:
+        return _let_in(outcome, form)
     return render_template("signin/sign_in.html", form=form), *_standing(form, outcome)
 
 
@@ -53,8 +49,7 @@ def second_step() -> Response | Page | str:
     form, half = CodeForm(), session.get(HALF, "")
     outcome = _stepped(form, half) if form.validate_on_submit() else service.Outcome(is_lost=not half)
     if outcome.token:
-        _begin_session(outcome.token)
-        return _go_on(form)
+        return _let_in(outcome, form)
     if outcome.is_lost:
         return _asked_anew()
     return render_template("signin/second_step.html", form=form), *_standing(form, outcome)
@@ -114,6 +109,15 @@ def _tried(form: SignInForm) -> service.Outcome:
     elif not outcome.token:
         form.form_errors.append(_("The e-mail address or the password is not right."))
     return outcome
+
+
+def _let_in(outcome: service.Outcome, form: SignInForm | CodeForm) -> Response | str:
+    """Into the house; or to the second step first."""
+    if outcome.half:
+        _begin_second_step(outcome.half)
+        return render_template("signin/second_step.html", form=CodeForm())
+    _begin_session(outcome.token or "")
+    return _go_on(form)
 
 
 def _stepped(form: CodeForm, half: str) -> service.Outcome:
