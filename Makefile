@@ -20,7 +20,7 @@ export PORT
 
 .DELETE_ON_ERROR:
 .PHONY: help run test install packages environment python lint types format compiled catalogues catalogues-check \
-	test-sqlite test-postgresql test-faults test-browser faults chromium demo-reset lock bench bench-situation
+	test-sqlite test-postgresql test-faults test-browser faults look chromium demo-reset lock bench bench-situation
 
 help: ## Show what there is to make
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' Makefile | expand -t 17
@@ -105,6 +105,9 @@ test-faults: compiled
 
 test-browser: compiled chromium
 	@$(BIN)/pytest -q tests/browser -n 2 --dist loadgroup
+
+look: install compiled chromium ## Look at every page in each language by every rule, and tell every story in each way
+	@$(BIN)/pytest -q tests/browser -n 2 --dist loadgroup --thorough
 
 chromium:
 	@command -v chromium-headless-shell >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && \

@@ -105,7 +105,8 @@ def sights(
     request: pytest.FixtureRequest, browser: Browser, house: House, every_visit: list[Visit]
 ) -> list[Sight]:
     """Every page as it was seen in one language."""
-    return survey(browser, house.url, request.param, every_visit)
+    is_thorough = bool(request.config.getoption("--thorough"))
+    return survey(browser, house.url, request.param, every_visit, is_thorough)
 
 
 def _environment(folder: Path) -> dict[str, str]:

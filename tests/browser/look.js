@@ -46,5 +46,24 @@
     return [`${document.scrollingElement.scrollWidth} px`, ...outside.slice(0, 3).map((element) => element.outerHTML.slice(0, 140))];
   }
 
-  window.look = { texts, smallTargets, tooWide };
+  function nameOf(element) {
+    const ids = (element.getAttribute("aria-labelledby") ?? "").split(" ").filter(Boolean);
+    const labelled = [...ids.map((id) => document.getElementById(id)), ...(element.labels ?? [])].map((label) => label?.textContent ?? "");
+    const words = element.matches("input, select, textarea") ? "" : element.textContent;
+    return tidy(element.getAttribute("aria-label") || labelled.join(" ") || words || element.getAttribute("alt") || "");
+  }
+
+  function unnamed() {
+    const named = document.querySelectorAll("a[href], button, summary, legend, label, th, caption, h1, h2, h3, h4, title, nav, img, "
+      + "input:not([type=hidden]), select, textarea, [role=img], [role=group], [role=radiogroup], [role=region]");
+    const regions = [...document.querySelectorAll("nav, aside, section[aria-label], section[aria-labelledby], [role=region]")]
+      .filter((element) => element.checkVisibility());
+    const names = regions.map((element) => `${element.localName} ${nameOf(element)}`);
+    return [
+      ...[...named].filter((element) => !nameOf(element)).map((element) => `no name: ${element.outerHTML.slice(0, 120)}`),
+      ...names.filter((name, place) => names.indexOf(name) !== place).map((name) => `twice: ${name}`),
+    ];
+  }
+
+  window.look = { texts, smallTargets, tooWide, unnamed };
 })();

@@ -1,26 +1,23 @@
 """Signs people of the demo in, by the page that everybody signs in by."""
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from playwright.sync_api import Page
 
 from tests.browser import demo
 
-_COOKIES: dict[tuple[str, str], Any] = {}
-"""What the server gave each person when they first signed in, by the server and the person."""
+_COOKIES: dict[str, Any] = {}
+"""What the server gave each person when they first signed in; a worker has one server."""
 
 
 def sign_in(page: Page, who: str, language: str) -> None:
     """Sign in, or go on with the session of the first time; choose the language of the pages."""
-    page.goto("/sign-in")
-    server = urlsplit(page.url).netloc
-    if (server, who) in _COOKIES:
-        page.context.add_cookies(_COOKIES[server, who])
-        page.goto("/me")
+    if who in _COOKIES:
+        page.context.add_cookies(_COOKIES[who])
+    page.goto("/me" if who in _COOKIES else "/sign-in")
     if page.locator("main [name=password]").count():
         enter(page, who)
-        _COOKIES[server, who] = page.context.cookies()
+        _COOKIES[who] = page.context.cookies()
     if page.locator("html").get_attribute("lang") != language:
         choose_language(page, language)
 

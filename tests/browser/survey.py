@@ -4,49 +4,21 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
-from typing import Any, Literal
 from urllib.parse import urlsplit
 
-import axe_playwright_python
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize
 
+from tests.browser.judge import Judge
 from tests.browser.sessions import sign_in
 from tests.browser.visit import NOBODY, Visit
 
-AXE = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
 LOOK = Path(__file__).with_name("look.js").read_text(encoding="utf-8")
-TOOLS = f"{AXE}\n{LOOK}"
-"""What looks at a page, there in every page from its beginning, but for axe where it is not asked."""
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-COLOURS = ["color-contrast", "link-in-text-block"]
-WORDED = [
-    "area-alt", "aria-command-name", "aria-dialog-name", "aria-input-field-name", "aria-meter-name",
-    "aria-progressbar-name", "aria-toggle-field-name", "aria-tooltip-name", "aria-treeitem-name",
-    "button-name", "document-title", "duplicate-id-aria", "empty-heading", "empty-table-header",
-    "form-field-multiple-labels", "frame-title", "html-has-lang", "html-lang-valid", "image-alt",
-    "image-redundant-alt", "input-button-name", "input-image-alt", "label", "label-title-only",
-    "landmark-unique", "link-name", "nested-interactive", "role-img-alt", "select-name", "summary-name",
-    "svg-img-alt", "table-duplicate-name", "target-size", "valid-lang",
-]  # fmt: skip
-"""The rules that the words of a page can break: names, landmarks told apart by name, languages, sizes."""
-RULES: dict[str, dict[str, Any]] = {
-    "light": {"runOnly": {"type": "tag", "values": TAGS}, "rules": {"target-size": {"enabled": True}}},
-    "dark": {"runOnly": {"type": "rule", "values": COLOURS}},
-    "words": {"runOnly": {"type": "rule", "values": WORDED}},
-}
-"""In the dark only colours differ, and in another language only the words."""
-LOOKS: dict[str, dict[str, Literal["light", "dark"]]] = {
-    "fi": {"light": "light", "dark": "dark"},
-    "sv": {"words": "light"},
-    "en": {},
-}
-"""The rules and the colours in which a page is looked at in each language: all of them in one."""
-RUN = "rules => axe.run(document, {...rules, resultTypes: ['violations']})"
+JUDGED = "fi"
+"""The language in which axe is asked; what words alone can break is looked at in each."""
 SEEN = """({
   language: document.documentElement.lang, title: document.title,
-  texts: look.texts(), targets: look.smallTargets(),
+  texts: look.texts(), targets: look.smallTargets(), unnamed: look.unnamed(),
 })"""
-OPEN_MAIN = "for (const each of document.querySelectorAll('main details')) each.open = true;"
 NARROWED = """() => {
   for (const each of document.querySelectorAll("details")) each.open = true;
   return { wide: look.tooWide(), targets: look.smallTargets() };
@@ -55,10 +27,12 @@ ENLARGED = """() => {
   document.documentElement.style.fontSize = "200%";
   return look.tooWide();
 }"""
-PATIENCE = 8_000
+PATIENCE = 30_000
 WIDE: ViewportSize = {"width": 1280, "height": 900}
 NARROW: ViewportSize = {"width": 320, "height": 700}
 HALF: ViewportSize = {"width": 640, "height": 900}
+LONG_WORDED = ("fi", "sv")
+"""English words are shorter: they are looked at on a narrow page, but not enlarged."""
 
 
 @dataclass
@@ -85,6 +59,15 @@ class Ear:
         self.asked.clear()
 
 
+class Eye:
+    """How the pages of a language are looked at."""
+
+    def __init__(self, language: str, is_thorough: bool) -> None:
+        self.language = language
+        self.enlarges = is_thorough or language in LONG_WORDED
+        self.judge = Judge(is_thorough) if is_thorough or language == JUDGED else None
+
+
 @dataclass
 class Sight:
     """What was seen of one page."""
@@ -95,6 +78,7 @@ class Sight:
     language: str
     texts: list[tuple[str, str]]
     title: str
+    unnamed: list[str] = field(default_factory=list)
     violations: list[str] = field(default_factory=list)
     small_targets: list[str] = field(default_factory=list)
     too_wide: list[str] = field(default_factory=list)
@@ -102,18 +86,21 @@ class Sight:
     strangers: list[str] = field(default_factory=list)
 
 
-def survey(browser: Browser, url: str, language: str, every: Iterable[Visit]) -> list[Sight]:
-    """See every page in that language."""
-    sights = []
+def survey(
+    browser: Browser, url: str, language: str, every: Iterable[Visit], is_thorough: bool = False
+) -> list[Sight]:
+    """See every page in that language; who is thorough leaves nothing to what another language showed."""
+    sights: list[Sight] = []
+    eye = Eye(language, is_thorough)
     for who, visits in groupby(every, key=lambda visit: visit.who):
         context = browser.new_context(base_url=url, locale=language, reduced_motion="reduce")
         context.set_default_timeout(PATIENCE)
-        context.add_init_script(script=TOOLS if LOOKS[language] else LOOK)
+        context.add_init_script(script=LOOK)
         page = context.new_page()
         if who != NOBODY:
             sign_in(page, who, language)
         ear = Ear().listen(context)
-        sights += [_see(page, visit, language, ear) for visit in visits]
+        sights += [_see(page, visit, eye, ear) for visit in visits]
         context.close()
     return sights
 
@@ -124,46 +111,40 @@ def complain(lines: Iterable[str]) -> None:
     assert not found, "\n" + "\n".join(found)
 
 
-def _see(page: Page, visit: Visit, asked: str, ear: Ear) -> Sight:
+def _see(page: Page, visit: Visit, eye: Eye, ear: Ear) -> Sight:
     ear.forget()
-    page.set_viewport_size(WIDE)
+    _resize(page, WIDE if eye.judge else NARROW)
     answer = page.goto(visit.path)
     if visit.way:
         answer = visit.way(page)
-    sight = _described(page, visit, asked, answer.status if answer else 0)
+    sight = _described(page, visit, eye.language, answer.status if answer else 0)
     sight.complaints = ear.complaints()
     sight.strangers = [
         address for address in ear.asked if urlsplit(address).netloc != urlsplit(page.url).netloc
     ]
-    _measure(page, sight)
+    if eye.judge:
+        sight.violations = eye.judge.violations(page)
+    _measure(page, sight, eye.enlarges)
     return sight
 
 
 def _described(page: Page, visit: Visit, asked: str, code: int) -> Sight:
     seen = page.evaluate(SEEN)
     texts = [(text, spoken) for text, spoken in seen["texts"]]
-    return Sight(visit, asked, code, seen["language"], texts, seen["title"], small_targets=seen["targets"])
+    title, unnamed, targets = (seen[name] for name in ("title", "unnamed", "targets"))
+    return Sight(visit, asked, code, seen["language"], texts, title, unnamed, small_targets=targets)
 
 
-def _measure(page: Page, sight: Sight) -> None:
-    page.evaluate(OPEN_MAIN)
-    for rules, scheme in LOOKS[sight.asked].items():
-        if scheme != "light":
-            page.emulate_media(color_scheme=scheme)
-        sight.violations += [f"{rules}: {said}" for said in _told(page.evaluate(RUN, RULES[rules]))]
-        if scheme != "light":
-            page.emulate_media(color_scheme="light")
-    page.set_viewport_size(NARROW)
+def _measure(page: Page, sight: Sight, enlarges: bool) -> None:
+    _resize(page, NARROW)
     seen = page.evaluate(NARROWED)
     sight.too_wide += [f"at {NARROW['width']} px: {said}" for said in seen["wide"]]
     sight.small_targets += seen["targets"]
-    page.set_viewport_size(HALF)
-    sight.too_wide += [f"at {HALF['width']} px: {said}" for said in page.evaluate(ENLARGED)]
+    if enlarges:
+        _resize(page, HALF)
+        sight.too_wide += [f"at {HALF['width']} px: {said}" for said in page.evaluate(ENLARGED)]
 
 
-def _told(results: dict[str, Any]) -> list[str]:
-    return [
-        f"{violation['id']}: {node['html'][:200]} {' '.join(node['failureSummary'].split())[:200]}"
-        for violation in results["violations"]
-        for node in violation["nodes"][:3]
-    ]
+def _resize(page: Page, size: ViewportSize) -> None:
+    if page.viewport_size != size:
+        page.set_viewport_size(size)

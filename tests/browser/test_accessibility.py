@@ -22,6 +22,10 @@ def test_no_page_violates_a_rule_of_accessibility(sights: list[Sight]) -> None:
     complain(f"{sight.visit}: {said}" for sight in sights for said in sight.violations)
 
 
+def test_everything_that_can_be_used_has_a_name_of_its_own(sights: list[Sight]) -> None:
+    complain(f"{sight.visit}: {said}" for sight in sights for said in sight.unnamed)
+
+
 def test_no_page_scrolls_sideways_when_narrow_or_enlarged(sights: list[Sight]) -> None:
     complain(f"{sight.visit}: {said}" for sight in sights for said in sight.too_wide)
 

@@ -31,12 +31,13 @@ Opens = Callable[..., Guest]
 REASON = "Tämä on hyvä, mutta samaa rakennetaan jo verkkopalveluun."
 JUDGED, DOUBTED = "Kunden vet hur länge det dröjer.", "Skärmen kan göra väntan längre."
 PHONE, DESK = ViewportSize(width=390, height=844), ViewportSize(width=1280, height=900)
-BOTH = pytest.mark.parametrize("way", [("fi", True), ("sv", False)], ids=str, indirect=True)
-"""Each language once, and each way of the browser once."""
+AT_LENGTH = [pytest.param(way, marks=pytest.mark.thorough) for way in (("fi", False), ("sv", True))]
+WAYS = [("fi", True), ("sv", False), *AT_LENGTH]
+"""Each language once, and each way of the browser once; all four at length."""
 CONDITION = "Jos verkkopalvelu viivästyy keväästä."
 
 
-@pytest.fixture(params=[("fi", True), ("fi", False), ("sv", True), ("sv", False)], ids=str)
+@pytest.fixture(params=WAYS, ids=str)
 def way(request: pytest.FixtureRequest) -> tuple[str, bool]:
     """A language, and whether scripts run."""
     language, has_scripts = request.param
@@ -113,7 +114,6 @@ def test_an_idea_that_is_not_carried_out_tells_its_author_why(
     assert len(author.told()) == 2
 
 
-@BOTH
 def test_a_reviewer_says_their_own_view_and_then_reads_the_other(opens: Opens, way: tuple[str, bool]) -> None:
     title = f"Numerolaput takaisin {way}"
     author, lead, other = opens("sari"), opens("hannele"), opens("camilla")
@@ -130,7 +130,6 @@ def test_a_reviewer_says_their_own_view_and_then_reads_the_other(opens: Opens, w
     assert author.main.get_by_text(JUDGED).count() == 0
 
 
-@BOTH
 def test_two_prepared_decisions_are_told_together(
     opens: Opens, word: Callable[[object], str], way: tuple[str, bool]
 ) -> None:
