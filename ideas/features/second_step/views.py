@@ -8,6 +8,8 @@ from werkzeug.wrappers import Response
 from ideas.access import requires
 from ideas.features.second_step import queries, service
 from ideas.features.second_step.forms import ConfirmationForm, RemovalForm
+from ideas.models.second_step import SecondStep
+from ideas.models.user import User
 from ideas.second_steps import secret_of
 from ideas.web.clock import now
 from workflow.permissions import Action
@@ -18,18 +20,15 @@ Page = tuple[str, int]
 
 @blueprint.route("/me/second-step", methods=["GET", "POST"])
 @requires(Action.OWN_ACCOUNT)
-def second_step() -> Page | str:
+def second_step() -> Page:
     """How far the person is; a code that fits puts it in use, and the recovery codes are shown this once."""
     user, form = queries.person(current_user.user.id), ConfirmationForm()
     form.stored = user.password_hash
-    if form.validate_on_submit() and (codes := _confirmed(form)):
-        return _shown_once(codes)
+    codes = _confirmed(form) if form.validate_on_submit() else []
     step = queries.step_of(user.id)
-    shown = {"secret": secret_of(step), "picture": queries.picture_of(step, user)} if step else {}
-    left = queries.codes_left(user.id)
-    return render_template(
-        "second_step/second_step.html", form=form, step=step, left=left, **shown
-    ), form.code
+    shown = {"step": step, "left": queries.codes_left(user.id), "codes": codes, **_secret(step, user)}
+    code = 200 if codes else form.code
+    return render_template("second_step/second_step.html", form=form, **shown), code
 
 
 @blueprint.route("/me/second-step/begin", methods=["POST"])
@@ -53,8 +52,11 @@ def remove() -> Response | Page:
     return render_template("second_step/remove.html", form=form), form.code
 
 
-def _shown_once(codes: list[str]) -> str:
-    return render_template("second_step/codes.html", codes=codes)
+def _secret(step: SecondStep | None, user: User) -> dict[str, str]:
+    """What an app learns: told until it is in use, and never again."""
+    if step is None or step.confirmed_at is not None:
+        return {}
+    return {"secret": secret_of(step), "picture": queries.picture_of(step, user)}
 
 
 def _confirmed(form: ConfirmationForm) -> list[str]:
