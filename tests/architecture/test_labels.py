@@ -27,6 +27,7 @@ from workflow.hours import Basis
 from workflow.lifecycles.idea_states import GiveUp, IdeaState, ReasonCode, Size
 from workflow.lifecycles.work_step_states import Ending, Keeping, Level, Origin, Shift, WorkStepState
 from workflow.machine import Ask, Prompt
+from workflow.mailing import Topic, Way
 from workflow.permissions import Visibility
 from workflow.problems import Problem
 from workflow.retention import Retained
@@ -76,6 +77,9 @@ TABLES: list[tuple[type[StrEnum], Mapping[Any, object]]] = [
     (Basis, labels.BASES),
     (Method, labels.METHODS),
     (EvidenceClass, labels.EVIDENCE_CLASSES),
+    (Topic, labels.TOPICS),
+    (Topic, labels.TOPIC_HINTS),
+    (Way, labels.WAYS),
 ]
 BOTH_KINDS: Mapping[str, Mapping[Any, object]] = {
     "states": labels.STATES,
