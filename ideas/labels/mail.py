@@ -35,6 +35,7 @@ MAIL_SHOWN = {
 MAIL_FAULTS = {
     "deactivated": _l("The account of the person is closed."),
     "nothing-left": _l("Nothing was left that the person may know of and wants to hear by mail."),
+    "workers-lost": _l("Each time the worker ended before it could say what came of it."),
     "too-late": _l("It waited for so long that it is no news any more."),
 }
 """Why a mail was not sent; any other fault is told by the name under which programs know it."""

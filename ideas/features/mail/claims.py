@@ -15,6 +15,7 @@ from workflow.mailing import LEASE, STALE, is_dead, retry_delay
 
 IS_WAITING = and_(Mail.sent_at.is_(None), Mail.dead_at.is_(None), Mail.withheld_at.is_(None))
 TOO_LATE = "too-late"
+LOST = "workers-lost"
 
 
 class Claim(NamedTuple):
@@ -27,6 +28,11 @@ class Claim(NamedTuple):
     def is_late(self, at: datetime) -> bool:
         """Whether nobody has tried for so long that it is no news any more."""
         return self.due_at + STALE < at
+
+    @property
+    def is_poison(self) -> bool:
+        """Whether every worker that had it so far ended before it could say what came of it."""
+        return is_dead(self.number - 1)
 
 
 def has_due(at: datetime) -> bool:

@@ -39,10 +39,18 @@ def _send_next(server: Server, clock: Callable[[], datetime]) -> bool:
     held = claims.claim(clock())
     if held is None:
         return False
-    if held.is_late(clock()):
-        claims.withhold(held, claims.TOO_LATE, clock())
+    if held.is_poison or held.is_late(clock()):
+        _put_aside(held, clock())
         return False
     return _is_sent(held, server, clock)
+
+
+def _put_aside(held: Claim, at: datetime) -> None:
+    """Try no more: it takes the workers with it, or it is no news any more."""
+    if held.is_poison:
+        claims.mark_failed(held, claims.LOST, at, 0)
+    else:
+        claims.withhold(held, claims.TOO_LATE, at)
 
 
 def _is_sent(held: Claim, server: Server, clock: Callable[[], datetime]) -> bool:

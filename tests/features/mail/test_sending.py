@@ -114,6 +114,15 @@ def test_a_mail_whose_worker_died_is_taken_over_when_its_lease_ends(
         assert the_mail().sent_at is not None
 
 
+def test_a_mail_that_takes_every_worker_with_it_is_given_up(app: Flask, told: None, box: Postbox) -> None:
+    with app.app_context():
+        times = [post.LATER + LEASE * 1.1 * number for number in range(11)]
+        assert [claim and claim.number for claim in map(claims.claim, times[:10])] == list(range(1, 11))
+        assert post.carry(times[10]) == 0
+        assert (the_mail().error, the_mail().dead_at) == ("workers-lost", times[10])
+    assert box.given == []
+
+
 def test_what_nobody_tried_for_a_week_is_no_news_any_more(app: Flask, told: None, box: Postbox) -> None:
     with app.app_context():
         assert post.carry(post.LATER + STALE) == 0
