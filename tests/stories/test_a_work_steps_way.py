@@ -139,6 +139,7 @@ def somebody_else_verifies(app: Flask, step: str, people: People) -> None:
     assert TITLE in lead.reads("/desk/work-steps")
     assert tries(author, f"{step}/verification", **FOUND)[0] == 403
     lead.sends(f"{step}/owner", email=author.row.email)
+    author.presses(step, f"{step}/transfer/accept")
     code, page = tries(author, f"{step}/verification", **FOUND)
     assert (code, words_of(Problem.OWN_VERIFICATION) in page) == (409, True)
     assert tries(author, f"{step}/freed-time", hours="10", **USE)[0] == 422
@@ -188,6 +189,6 @@ WAY = [
     "recorded", "assigned", "examination-written", "examined", "examination-written", "evidence-added",
     "evidence-added", "evidence-added", "trial-planned", "trial-planned", "trial-planned", "trialled",
     "missed", "resumed", "trial-planned", "trial-planned", "trial-planned", "trialled", "reading-added",
-    "reading-added", "given-up", "evidence-added", "assigned", "verified", "time-placed", "time-placed",
-    "paired", "verified", "resumed",
+    "reading-added", "given-up", "evidence-added", "offered", "accepted", "verified", "time-placed",
+    "time-placed", "paired", "verified", "resumed",
 ]  # fmt: skip
