@@ -11,7 +11,6 @@ from tests.faults.houses import House, Node, free_port, kept
 from tests.faults.servers import Postgres, file_in, running_postgres
 
 KINDS = ("sqlite", "postgresql")
-TOLD = pytest.StashKey[list[tuple[str, str, str]]]()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -57,15 +56,7 @@ def nodes(house: House) -> Iterator[list[Node]]:
 
 
 @pytest.fixture
-def tell(request: pytest.FixtureRequest, server: Postgres | None) -> Tell:
-    """Takes a line of what was measured, which `make faults` writes down."""
-    told = request.config.stash.setdefault(TOLD, [])
+def tell(is_thorough: bool, server: Postgres | None) -> Tell:
+    """Takes what was found; the long forms write it down at once, for the next one may take its time."""
     kind = "PostgreSQL" if server else "SQLite"
-    return lambda case, found: told.append((case, kind, found))
-
-
-def pytest_sessionfinish(session: pytest.Session) -> None:
-    """The long forms leave their figures."""
-    told = session.config.stash.get(TOLD, [])
-    if told and session.config.getoption("--thorough"):
-        write(told)
+    return lambda case, found: write([(case, kind, found)]) if is_thorough else None

@@ -33,7 +33,7 @@ class House:
         """A process of the installation, at the head of a group of its own."""
         with self.log.open("ab") as log:
             return subprocess.Popen(
-                [sys.executable, "-m", *command],
+                [sys.executable, "-m", "tests.faults.leash", *command],
                 cwd=PROJECT, env={**self._environment(), **environment}, stdout=log, stderr=log,
                 stdin=subprocess.DEVNULL, start_new_session=True,
             )  # fmt: skip

@@ -18,7 +18,7 @@ from workflow.actors import Role
 from workflow.events import Kind
 from workflow.machine import Note
 
-KILLS, MANY = 2, 100
+KILLS, MANY = 1, 100
 DUE_PER_KILL = 8
 """How much is due for each kill, so that there is always work left to be killed at."""
 REVIEWED = steps.TODAY + timedelta(days=1)
