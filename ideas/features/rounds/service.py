@@ -26,7 +26,7 @@ CLOCK = Actor(None, Role.EMPLOYEE)
 
 
 def daily_round(at: datetime) -> int:
-    """Everything that is due on the day of that moment; how many things were done."""
+    """Everything that is due on the day of that moment; how many things were done to cases."""
     today = settings().local_day(at)
     due: list[tuple[Deed, list[int]]] = [
         (call_back, queries.returning(today)),
