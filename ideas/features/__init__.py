@@ -83,8 +83,8 @@ EVERY = [
     trial,
     unsealing,
     verification,
-
 ]
+
 
 def blueprints(settings: Settings) -> list[Blueprint]:
     """Every blueprint of the application; the style guide only in a demo, the metrics only with a token."""
