@@ -121,7 +121,7 @@ def test_an_erased_person_is_out_for_good(app: Flask, client_of: SignIn) -> None
         erase(person)
         people.reactivate(person.id, actor=SYSTEM, at=factories.NOW)
         again = db.session.get_one(User, person.id, populate_existing=True)
-        assert (again.is_deactivated, again.password_hash, again.name) == (True, None, "Erased person")
+        assert (again.is_deactivated, again.password_hash, again.name) == (True, None, "Poistettu henkilö")
     assert client.get("/me").status_code == 303
 
 
