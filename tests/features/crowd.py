@@ -7,7 +7,6 @@ from datetime import UTC, datetime
 
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import select
 from sqlalchemy import func, select
 from werkzeug.routing import Rule
 
