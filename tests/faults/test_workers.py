@@ -40,7 +40,8 @@ def test_killed_workers_do_everything_once(
     finally:
         for each in both:
             kill(each)
-    assert [each.returncode for each in both] == [0, 0]
+    # The younger one may have been ended before it had begun.
+    assert both[0].returncode == 0
     _assert_done_once(shared_app, due)
     tell(
         "kill -9 of workers, two at a time, amid their rounds",

@@ -60,7 +60,7 @@ def test_a_secret_is_another_one_each_time_and_for_each_installation(
         SecondStep(user_id=1, salt="b"),
         SecondStep(user_id=2, salt="a"),
     ]
-    other = Settings(_env_file=None, demo=True, secret_key="the secret of another installation")  # type: ignore[arg-type]
+    other = Settings(_env_file=None, demo=True, secret_key="the secret of another installation")
     with app.app_context():
         here = {second_steps.secret_of(step) for step in salts}
         monkeypatch.setitem(app.extensions, SETTINGS, other)
