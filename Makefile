@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 PORT ?= 8000
+FORM ?=
 LANGUAGES = fi sv en
 
 VENV = .venv
@@ -30,9 +31,11 @@ run: install compiled instance/settings.env ## Start Tilaa with demo data on htt
 	@$(BIN)/flask worker & worker=$$!; $(BIN)/gunicorn --config gunicorn.conf.py wsgi:app & web=$$!; \
 	trap 'kill $$web $$worker 2>/dev/null' INT TERM EXIT; wait $$web
 
+# Of a test with many cases each database takes every other one; FORM=--thorough takes all on both, and every long form.
 test: install ## Check everything: style, types, catalogues, both databases, the browser
 	@begun=$$(date +%s); \
-	if $(MAKE) --no-print-directory lint types catalogues-check test-sqlite test-postgresql test-faults test-browser; \
+	if $(MAKE) --no-print-directory -j 2 lint types catalogues-check test-sqlite && \
+	$(MAKE) --no-print-directory test-postgresql test-faults test-browser; \
 	then said=passed; else said=FAILED; fi; \
 	echo "make test: $$said after $$(( $$(date +%s) - begun )) seconds"; [ $$said = passed ]
 
@@ -93,11 +96,11 @@ format: install ## Write the code in the one style
 
 # Neighbours stay together, so that what several tests need is made by one worker; who is done helps the other.
 test-sqlite: compiled
-	@$(BIN)/pytest -q tests --ignore tests/browser --ignore tests/faults -n 2 --dist worksteal --database sqlite
+	@$(BIN)/pytest -q tests --ignore tests/browser --ignore tests/faults -n 2 --dist worksteal --database sqlite $(FORM)
 
 # The rest of the tests touch no database.
 test-postgresql: compiled
-	@$(BIN)/pytest -q tests/models tests/features tests/stories -n 2 --dist worksteal --database postgresql
+	@$(BIN)/pytest -q tests/models tests/features tests/stories -n 2 --dist worksteal --database postgresql $(FORM)
 
 # Each database is put under fire by one worker, with processes of its own.
 test-faults: compiled

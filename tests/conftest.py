@@ -1,7 +1,7 @@
 """Owns the application under test: one migrated database a worker, as new before each test."""
 
 import gc
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from itertools import cycle
 from pathlib import Path
@@ -25,6 +25,10 @@ from tests.snapshots import NEW, bring_back, keep
 gc.set_threshold(100_000, 50, 100)
 """Tests make much and throw it away at once: looking for cycles less often saves a fifth of the time."""
 
+ON_BOTH = ("tests/models/", "tests/features/", "tests/stories/")
+"""The tests that run on either database; the others ask none."""
+FEW = 3
+"""So many cases of a test each database takes all of."""
 Share = Callable[[Iterable[Any]], list[Any]]
 SECRET = "a secret of the tests, long enough to be one"
 
@@ -38,28 +42,32 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Tell of the marks that tests bear."""
-    config.addinivalue_line(
-        "markers", "shared: each database takes every other of its cases, unless --thorough"
-    )
+    """Tell of the mark that tests bear."""
     config.addinivalue_line("markers", "thorough: the long form of a test, only where it is asked for")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave long forms to those who ask; share out walks that cost much and ask little of a database."""
+    """Leave long forms to those who ask; of a test with many cases each database takes every other one."""
     if config.getoption("--thorough"):
         return
     is_first = config.getoption("--database") == "sqlite"
     turns: dict[str, Iterator[bool]] = defaultdict(lambda: cycle([is_first, not is_first]))
-    left = {item for item in items if not _is_due(item, turns)}
+    cases = Counter(_function_of(item) for item in items)
+    left = {item for item in items if not _is_due(item, cases, turns)}
     config.hook.pytest_deselected(items=[item for item in items if item in left])
     items[:] = [item for item in items if item not in left]
 
 
-def _is_due(item: pytest.Item, turns: dict[str, Iterator[bool]]) -> bool:
+def _is_due(item: pytest.Item, cases: Counter[str], turns: dict[str, Iterator[bool]]) -> bool:
     if item.get_closest_marker("thorough"):
         return False
-    return not item.get_closest_marker("shared") or next(turns[item.nodeid.partition("[")[0]])
+    function = _function_of(item)
+    is_shared = function.startswith(ON_BOTH) and cases[function] > FEW
+    return not is_shared or next(turns[function])
+
+
+def _function_of(item: pytest.Item) -> str:
+    return item.nodeid.partition("[")[0]
 
 
 @pytest.fixture(scope="session")

@@ -193,7 +193,6 @@ def test_no_address_takes_another_method(world: Crowd, who: str) -> None:
     assert [each for each, code in codes.items() if code != 405] == []
 
 
-@pytest.mark.shared
 @pytest.mark.parametrize("who", VISITORS)
 def test_who_may_open_what_and_opening_changes_nothing(world: Crowd, who: str) -> None:
     client = world.client(who)
@@ -202,7 +201,6 @@ def test_who_may_open_what_and_opening_changes_nothing(world: Crowd, who: str) -
     assert digest(world.app) == before
 
 
-@pytest.mark.shared
 @pytest.mark.parametrize("who", VISITORS)
 def test_who_may_post_what(world: Crowd, who: str) -> None:
     assert asked(world, world.client(who), "POST", who) == []

@@ -130,7 +130,6 @@ def test_hostile_values_in_an_otherwise_good_form(world: Crowd, form: str, is_th
         assert list(columns_with(IDENTITY_CODE)) == []
 
 
-@pytest.mark.shared
 @pytest.mark.parametrize("form", FORMS)
 def test_bytes_that_are_no_text(world: Crowd, form: str) -> None:
     client, place, fields = opened(world, form)

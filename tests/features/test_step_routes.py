@@ -127,7 +127,6 @@ def test_every_address_of_work_steps_stands_in_the_table(app: Flask) -> None:
     assert sorted(STEP) == sorted({rule.endpoint for rule in of_steps(app)})
 
 
-@pytest.mark.shared
 @pytest.mark.parametrize("who", VISITORS)
 def test_who_may_open_what_and_opening_changes_nothing(world: Crowd, who: str) -> None:
     client = world.client(who)
@@ -136,7 +135,6 @@ def test_who_may_open_what_and_opening_changes_nothing(world: Crowd, who: str) -
     assert digest(world.app) == before
 
 
-@pytest.mark.shared
 @pytest.mark.parametrize("who", VISITORS)
 def test_who_may_post_what(world: Crowd, who: str) -> None:
     assert asked(world, world.client(who), "POST", who) == []
@@ -146,7 +144,6 @@ def test_every_move_stands_in_the_table() -> None:
     assert list(MOVES) == [transition.name for transition in WORK_STEP.transitions]
 
 
-@pytest.mark.shared
 @pytest.mark.parametrize("who", VISITORS)
 def test_who_is_asked_the_questions_of_a_move(world: Crowd, who: str) -> None:
     client, wrong = world.client(who), []

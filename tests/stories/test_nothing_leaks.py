@@ -70,7 +70,6 @@ def test_everything_that_happens_is_hushed_from_somebody() -> None:
     assert {who for people in HAPPENINGS.values() for who in people.split()} == OUTSIDERS
 
 
-@pytest.mark.shared
 @pytest.mark.parametrize("who", ["visitor", *PEOPLE])
 def test_nobody_reads_what_is_not_for_them_or_sees_that_it_happened(hushed: House, who: str) -> None:
     """One walk serves both: what can be read now, and what changes once more has happened."""

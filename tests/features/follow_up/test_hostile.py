@@ -11,7 +11,6 @@ from tests.features.test_hostile import GARBAGE, HUGE, fields_of
 NUMBERS = ("0", "3", "2147483648", "9223372036854775808", HUGE)
 
 
-@pytest.mark.shared
 @pytest.mark.parametrize("kind", GARBAGE)
 def test_garbage_in_every_field_is_answered(
     app: Flask, idea: Idea, owner: FlaskClient, kind: str, monkeypatch: pytest.MonkeyPatch
