@@ -104,10 +104,10 @@ test-postgresql: compiled
 
 # Each database is put under fire by one worker, with processes of its own.
 test-faults: compiled
-	@$(BIN)/pytest -q tests/faults -n 2 --dist loadgroup
+	@$(BIN)/pytest -q tests/faults -n 2 --dist loadgroup $(FORM)
 
 test-browser: compiled chromium
-	@$(BIN)/pytest -q tests/browser -n 2 --dist loadgroup
+	@$(BIN)/pytest -q tests/browser -n 2 --dist loadgroup $(FORM)
 
 look: install compiled chromium ## Look at every page in each language by every rule, and tell every story in each way
 	@$(BIN)/pytest -q tests/browser -n 2 --dist loadgroup --thorough
