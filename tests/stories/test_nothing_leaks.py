@@ -23,7 +23,7 @@ MAY_READ: Mapping[str, str] = {
     "their words": "reviewer judge",
     "their source": "reviewer judge",
     "the judge's judgement": "reviewer judge",
-    "the conflict": "lead judge",
+    "the conflict": "lead judge conflicted",
     "the name of reviewer": "reviewer judge lead owner",
     "the name of conflicted": "conflicted judge lead owner",
     "the closed judgement": "judge lead torn owner",
@@ -32,11 +32,11 @@ MAY_READ: Mapping[str, str] = {
     "the prepared condition": "lead torn judge",
     "the aim as told": "joined owner lead torn judge leading_author",
     "the draft": "author",
-    "the blind file": "",
+    "the blind file": "hidden",
     "the blind unit": "hidden",
     "the name of hidden": "hidden",
 }
-"""Who may read each secret anywhere; a name is read by its bearer in the header."""
+"""Who may read each secret anywhere; a name is read by its bearer in the header, one's own words in /me/data."""
 OF_PEOPLE = ("/people", "/units")
 """Where an admin reads the names of people and units, whatever they have done; and to whom mails go."""
 OUTSIDERS = {
