@@ -36,7 +36,7 @@ MAY_READ: Mapping[str, str] = {
     "the blind unit": "hidden",
     "the name of hidden": "hidden",
 }
-"""Who may read each secret anywhere; a name is read by its bearer in the header, one's own words in /me/data."""
+"""Who may read each secret anywhere; a name is read by its bearer in the header, own words in /me/data."""
 OF_PEOPLE = ("/people", "/units")
 """Where an admin reads the names of people and units, whatever they have done; and to whom mails go."""
 OUTSIDERS = {
