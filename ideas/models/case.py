@@ -118,14 +118,14 @@ class Case(Base):
         order_by=SealedAuthor.position, cascade="all, delete-orphan"
     )
 
-    follows: Mapped[list[Follow]] = relationship(cascade="all, delete-orphan")
-    sparrings: Mapped[list[Sparring]] = relationship(cascade="all, delete-orphan")
+    follows: Mapped[list[Follow]] = relationship(order_by=Follow.user_id, cascade="all, delete-orphan")
+    sparrings: Mapped[list[Sparring]] = relationship(order_by=Sparring.user_id, cascade="all, delete-orphan")
     rounds: Mapped[list[EvaluationRound]] = relationship(order_by=EvaluationRound.number)
     follow_ups: Mapped[list[FollowUp]] = relationship(order_by=FollowUp.number)
     experiments: Mapped[list[Experiment]] = relationship(order_by=Experiment.id)
     comments: Mapped[list[Comment]] = relationship(order_by=Comment.id, viewonly=True)
     attachments: Mapped[list[Attachment]] = relationship(order_by=Attachment.id, viewonly=True)
-    supports: Mapped[list[Support]] = relationship(viewonly=True)
+    supports: Mapped[list[Support]] = relationship(order_by=Support.user_id, viewonly=True)
     joins: Mapped[list[Join]] = relationship(order_by=Join.at, viewonly=True)
 
     # Ours to count up, not the ORM's: a comment must not turn a colleague's open form stale.

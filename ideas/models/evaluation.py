@@ -59,7 +59,7 @@ class Evaluation(Base):
     at: Mapped[datetime]
 
     evaluator: Mapped[User] = relationship()
-    scores: Mapped[list[Score]] = relationship(cascade="all, delete-orphan")
+    scores: Mapped[list[Score]] = relationship(order_by=Score.criterion_id, cascade="all, delete-orphan")
 
 
 class EvaluationRequest(Base):
@@ -134,7 +134,9 @@ class EvaluationRound(Base):
     agreement: Mapped[Agreement | None] = mapped_column(coded(Agreement))
 
     version: Mapped[CriteriaVersion] = relationship()
-    requests: Mapped[list[EvaluationRequest]] = relationship(cascade="all, delete-orphan")
+    requests: Mapped[list[EvaluationRequest]] = relationship(
+        order_by=EvaluationRequest.user_id, cascade="all, delete-orphan"
+    )
     evaluations: Mapped[list[Evaluation]] = relationship(order_by=Evaluation.at, cascade="all, delete-orphan")
 
     @property

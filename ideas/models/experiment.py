@@ -144,13 +144,19 @@ class Experiment(Base):
     is_harmless: Mapped[bool] = mapped_column(default=False)
 
     measures: Mapped[list[Measure]] = relationship(order_by=Measure.id, cascade="all, delete-orphan")
-    units: Mapped[list[ExperimentUnit]] = relationship(cascade="all, delete-orphan")
-    members: Mapped[list[ExperimentMember]] = relationship(cascade="all, delete-orphan")
+    units: Mapped[list[ExperimentUnit]] = relationship(
+        order_by=ExperimentUnit.unit_id, cascade="all, delete-orphan"
+    )
+    members: Mapped[list[ExperimentMember]] = relationship(
+        order_by=ExperimentMember.user_id, cascade="all, delete-orphan"
+    )
     misses: Mapped[list[Miss]] = relationship(order_by=Miss.id, cascade="all, delete-orphan")
     applications: Mapped[list[Application]] = relationship(
         order_by=Application.id, cascade="all, delete-orphan"
     )
-    customer_groups: Mapped[list[ExperimentGroup]] = relationship(cascade="all, delete-orphan")
+    customer_groups: Mapped[list[ExperimentGroup]] = relationship(
+        order_by=ExperimentGroup.customer_group_id, cascade="all, delete-orphan"
+    )
     conclusion: Mapped[Conclusion | None] = relationship(cascade="all, delete-orphan")
 
     @property

@@ -64,7 +64,9 @@ class Idea(Case):
     needed_hours: Mapped[Decimal | None] = mapped_column(Numeric(14, 4))
 
     direction: Mapped[Direction | None] = relationship()
-    pairings: Mapped[list[Pairing]] = relationship(foreign_keys=Pairing.idea_id, cascade="all, delete-orphan")
+    pairings: Mapped[list[Pairing]] = relationship(
+        foreign_keys=Pairing.idea_id, order_by=Pairing.work_step_id, cascade="all, delete-orphan"
+    )
 
     @property
     def texts(self) -> tuple[str, ...]:

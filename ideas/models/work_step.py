@@ -106,12 +106,14 @@ class WorkStep(Case):
 
     rule_owner: Mapped[User | None] = relationship(foreign_keys=rule_owner_id)
     clearer: Mapped[User | None] = relationship(foreign_keys=clearer_id)
-    doubts: Mapped[list[Doubt]] = relationship(cascade="all, delete-orphan")
-    noticers: Mapped[list[Noticer]] = relationship(cascade="all, delete-orphan")
+    doubts: Mapped[list[Doubt]] = relationship(order_by=Doubt.reason, cascade="all, delete-orphan")
+    noticers: Mapped[list[Noticer]] = relationship(order_by=Noticer.user_id, cascade="all, delete-orphan")
     evidence: Mapped[list[Evidence]] = relationship(order_by=Evidence.id, cascade="all, delete-orphan")
     removals: Mapped[list[Removal]] = relationship(order_by=Removal.id, cascade="all, delete-orphan")
     decisions: Mapped[list[Decision]] = relationship(order_by=Decision.id, cascade="all, delete-orphan")
-    pairings: Mapped[list[Pairing]] = relationship(foreign_keys=Pairing.work_step_id, viewonly=True)
+    pairings: Mapped[list[Pairing]] = relationship(
+        foreign_keys=Pairing.work_step_id, order_by=Pairing.idea_id, viewonly=True
+    )
 
     @property
     def decision(self) -> Decision | None:

@@ -133,7 +133,8 @@ def test_each_state_with_a_promise_is_told_of_by_itself(app: Flask, lead: User) 
         assert rounds("17.3.", "20.3.") == [0, 0]
         promise("evaluated", 5)
         assert rounds("10.3.", "13.3.") == [1, 1]
-        entries = select(Entry.kind).where(Entry.case_id == idea.id, Entry.kind.in_(PROMISES))
+        of_idea = (Entry.case_id == idea.id, Entry.kind.in_(PROMISES))
+        entries = select(Entry.kind).where(*of_idea).order_by(Entry.n)
         assert list(db.session.scalars(entries)) == [Kind.PROMISE_DUE, Kind.PROMISE_OVERDUE]
         promise("evaluated", 6)
         assert rounds("12.3.", "16.3.") == [0, 0]
