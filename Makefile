@@ -17,6 +17,8 @@ COMPILE_LOCK = uv pip compile pyproject.toml --extra dev --universal --python-ve
 	--no-emit-index-url --no-header --no-annotate -q -o requirements.lock
 
 export FLASK_APP = wsgi
+# Empty, so that what one process compiled the next one finds.
+export PYTHONDONTWRITEBYTECODE =
 export PORT
 
 .DELETE_ON_ERROR:

@@ -36,6 +36,8 @@ SETTINGS = {
     "wal_level": "minimal",
     "max_wal_senders": "0",
     "shared_buffers": "64MB",
+    "jit": "off",
+    "autovacuum": "off",
 }
 # The server ends when our end of the pipe closes, so it does not outlive tests that were killed.
 WATCH = '"$@" & read -r _; kill -INT $!; wait $!'
