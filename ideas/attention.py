@@ -139,7 +139,7 @@ def _candidates(scope: Scope, thresholds: Thresholds) -> Iterator[Found]:
 def _long_in(state: str, since: date, scope: Scope) -> Found:
     """Through `ix_visit_lasting`."""
     lasting = (VisitRow.state == state, VisitRow.left_on.is_(None), VisitRow.entered_on <= since)
-    found = _why(Reason.LONG_IN_STATE, VisitRow.case_id).where(*lasting, _is_of(scope, VisitRow.case_id))
+    found = _why(Reason.LONG_IN_STATE, VisitRow.case_id).where(*lasting, scope.holds(VisitRow.case_id))
     return found.order_by(VisitRow.entered_on, VisitRow.case_id).limit(ENOUGH)
 
 
@@ -157,7 +157,7 @@ def _left(condition: ColumnElement[bool], scope: Scope) -> Found:
 
 def _tried(state: str, scope: Scope) -> Found:
     """Through `ix_experiment_running`."""
-    is_here = _is_of(scope, Experiment.case_id, Case.state == state)
+    is_here = scope.holds(Experiment.case_id, Case.state == state)
     found = _why(TRIED[state], Experiment.case_id).where(*_is_overdue(scope.today), is_here)
     return found.order_by(Experiment.ends_on, Experiment.id).limit(ENOUGH)
 
@@ -168,20 +168,13 @@ def _follow_ups(scope: Scope) -> Found:
     places = tuple_(earlier.due_on, earlier.id) < tuple_(FollowUp.due_on, FollowUp.id)
     before = exists().where(earlier.case_id == FollowUp.case_id, earlier.answered_at.is_(None), places)
     is_asked = (FollowUp.answered_at.is_(None), FollowUp.due_on < scope.today, ~before)
-    is_here = _is_of(scope, FollowUp.case_id, Case.state == IdeaState.ADOPTED)
+    is_here = scope.holds(FollowUp.case_id, Case.state == IdeaState.ADOPTED)
     found = _why(Reason.FOLLOW_UP_OVERDUE, FollowUp.case_id).where(*is_asked, is_here)
     return found.order_by(FollowUp.due_on, FollowUp.id).limit(ENOUGH)
 
 
 def _why(reason: Reason, case_id: InstrumentedAttribute[int]) -> Found:
     return select(literal(reason.value).label("reason"), case_id.label("id"))
-
-
-def _is_of(
-    scope: Scope, case_id: InstrumentedAttribute[int], *more: ColumnElement[bool]
-) -> ColumnElement[bool]:
-    """Not a join: the database could then begin with the cases, which are many."""
-    return exists().where(Case.id == case_id, *more, *scope.cases)
 
 
 def _is_overdue(today: date) -> tuple[ColumnElement[bool], ...]:

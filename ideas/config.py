@@ -1,6 +1,5 @@
 """The settings: read from the environment (prefix TILAA_), checked once at the start."""
 
-import os
 import re
 import secrets
 from datetime import date, datetime
@@ -12,6 +11,7 @@ from zoneinfo import ZoneInfo
 from pydantic import Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from ideas.lasting import private
 from workflow.retention import Retained
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -120,12 +120,8 @@ def _demo_secret() -> str:
     INSTANCE.mkdir(exist_ok=True)
     path = INSTANCE / "demo-secret"
     try:
-        with open(path, "x", opener=_private) as file:
+        with open(path, "x", opener=private) as file:
             file.write(secrets.token_urlsafe(32))
     except FileExistsError:
         pass
     return path.read_text()
-
-
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, mode=0o600)

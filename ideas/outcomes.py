@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, exists, func, select
-from sqlalchemy.orm import InstrumentedAttribute
 
 from ideas.extensions import db, settings
 from ideas.figures import verified_hours
@@ -82,7 +81,7 @@ def freed(scope: Scope, window: Window) -> Freed:
 def outcomes(scope: Scope, window: Window) -> tuple[Outcome, ...]:
     """The latest answers to what changed, of ideas that are in use."""
     told = FollowUp.answered_at.between(*scope.moments(window))
-    ids = select(FollowUp.id).where(told, _is_of(scope, FollowUp.case_id, Case.state == IdeaState.ADOPTED))
+    ids = select(FollowUp.id).where(told, scope.holds(FollowUp.case_id, Case.state == IdeaState.ADOPTED))
     latest = ids.order_by(FollowUp.answered_at.desc(), FollowUp.id.desc()).limit(LATEST).subquery()
     statement = select(FollowUp).add_columns(*NAMED).join(latest, latest.c.id == FollowUp.id)
     found = db.session.execute(statement.join(Case, Case.id == FollowUp.case_id))
@@ -94,7 +93,7 @@ def lessons(scope: Scope, window: Window) -> tuple[Lesson, ...]:
     """What the experiments taught that ended last and were concluded."""
     ended = Experiment.ended_at.between(*scope.moments(window))
     is_concluded = exists().where(Conclusion.experiment_id == Experiment.id)
-    ids = select(Experiment.id).where(ended, is_concluded, _is_of(scope, Experiment.case_id))
+    ids = select(Experiment.id).where(ended, is_concluded, scope.holds(Experiment.case_id))
     latest = ids.order_by(Experiment.ended_at.desc(), Experiment.id.desc()).limit(LATEST).subquery()
     statement = (
         select(*NAMED, Experiment.ended_at, Conclusion.learnt)
@@ -131,13 +130,6 @@ def _told(follow_up: FollowUp) -> Iterator[tuple[str, str]]:
     for name in ("customer", "staff", "operation"):
         if words := excerpt(getattr(follow_up, name)):
             yield name, words
-
-
-def _is_of(
-    scope: Scope, case_id: InstrumentedAttribute[int], *more: ColumnElement[bool]
-) -> ColumnElement[bool]:
-    """Not a join: the database could then begin with the cases, which are many."""
-    return exists().where(Case.id == case_id, *more, *scope.cases)
 
 
 NAMED: tuple[Any, ...] = (Case.public_id, Case.title, Case.language)

@@ -11,6 +11,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import IO, Any, BinaryIO, cast
 
+from ideas.lasting import private, sync_folder
+
 MANIFEST = "manifest.json"
 CHUNK = 1024 * 1024
 FAULTS = (tarfile.TarError, OSError, EOFError, KeyError, ValueError, TypeError)
@@ -28,7 +30,7 @@ def packing(path: Path) -> Iterator["Packing"]:
     if path.exists():
         raise Unusable(f"{path} is there already: take another name")
     try:
-        with open(part, "wb", opener=_private) as file:
+        with open(part, "wb", opener=private) as file:
             with tarfile.open(fileobj=file, mode="w", format=tarfile.PAX_FORMAT) as tar:
                 yield Packing(tar)
             file.flush()
@@ -40,7 +42,7 @@ def packing(path: Path) -> Iterator["Packing"]:
         if isinstance(error, OSError):
             raise Unusable(f"{path} cannot be written: {error.strerror or _reason(error)}") from error
         raise
-    _sync_folder(path.parent)
+    sync_folder(path.parent)
 
 
 class Packing:
@@ -133,16 +135,3 @@ def _hash(stream: IO[bytes]) -> str:
 
 def _reason(error: Exception) -> str:
     return str(error).splitlines()[0] if str(error) else type(error).__name__
-
-
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, mode=0o600)
-
-
-def _sync_folder(folder: Path) -> None:
-    """A rename is lasting only once its folder is written too."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from ideas.access import sees
 from ideas.extensions import db, settings
@@ -44,6 +45,11 @@ class Scope:
         """The kinds of case; only ideas have a direction and a size."""
         of_ideas = self.direction is not None or bool(self.size)
         return tuple(kind for kind in KINDS if self.kind in ("", kind) and not (of_ideas and kind != "idea"))
+
+    def holds(self, case_id: InstrumentedAttribute[int], *more: ColumnElement[bool]) -> ColumnElement[bool]:
+        """The condition under which what belongs to a case is spoken of."""
+        # Not a join: the database could then begin with the cases, which are many.
+        return exists().where(Case.id == case_id, *more, *self.cases)
 
     @property
     def address(self) -> dict[str, str]:

@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
+from ideas.lasting import private, sync_folder
+
 PART = ".part"
 
 
@@ -22,7 +24,7 @@ class FolderStore:
         part = folder / f"{name}{PART}"
         try:
             stream.seek(0)
-            with open(part, "wb", opener=_private) as file:
+            with open(part, "wb", opener=private) as file:
                 shutil.copyfileobj(stream, file)
                 file.flush()
                 os.fsync(file.fileno())
@@ -30,7 +32,7 @@ class FolderStore:
         except BaseException:
             part.unlink(missing_ok=True)
             raise
-        _sync_folder(folder)
+        sync_folder(folder)
 
     def open(self, name: str) -> BinaryIO | None:
         """The file's bytes, or nothing where there is no such file."""
@@ -52,16 +54,3 @@ class FolderStore:
     def _made(self) -> Path:
         self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         return self._folder
-
-
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, mode=0o600)
-
-
-def _sync_folder(folder: Path) -> None:
-    """A rename is lasting only once its folder is written too."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

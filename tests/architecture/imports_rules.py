@@ -14,7 +14,7 @@ from tests.architecture.source import EVERY_PYTHON, Source, sources
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("workflow",),
     ("ideas.models.base",),
-    ("ideas.extensions", "ideas.config"),
+    ("ideas.extensions", "ideas.config", "ideas.lasting"),
     ("ideas.models",),
     (
         *("ideas.access", "ideas.lifecycle", "ideas.history", "ideas.transaction"),

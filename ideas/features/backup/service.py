@@ -1,6 +1,5 @@
 """Backs the installation up into one file, and puts it back once the file was found whole."""
 
-import os
 import shutil
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +15,7 @@ from ideas.arrival import is_empty, settle_in
 from ideas.extensions import db
 from ideas.features.backup import postgresql, sqlite
 from ideas.features.backup.state import Snapshot, State
+from ideas.lasting import private
 from ideas.models.attachment import Attachment
 from ideas.parcels import Packing, Unpacking, Unusable, packing, unpacking
 from ideas.recounting import count_if_needed
@@ -64,7 +64,7 @@ def restore(path: Path, at: datetime, *, replace: bool) -> Report:
         names = [name for name in parcel.names if name.startswith(FILES)]
         with _folder_beside(path) as folder:
             copied = Path(folder) / DATABASE
-            with parcel.open(DATABASE) as source, open(copied, "xb", opener=_private) as target:
+            with parcel.open(DATABASE) as source, open(copied, "xb", opener=private) as target:
                 shutil.copyfileobj(source, target)
             expected = State(**parcel.facts["state"])
             _database().check(copied, expected)
@@ -137,7 +137,3 @@ def _folder_beside(path: Path) -> TemporaryDirectory[str]:
         return TemporaryDirectory(prefix=".tilaa-", dir=path.absolute().parent)
     except OSError as error:
         raise Unusable(f"{path.absolute().parent} cannot be written: {error.strerror}") from None
-
-
-def _private(path: str, flags: int) -> int:
-    return os.open(path, flags, mode=0o600)
