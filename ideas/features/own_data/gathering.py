@@ -124,7 +124,7 @@ def _entry(entry: Entry, seen: Mapping[int, str]) -> Row:
 def _plain(table: Table, row: RowMapping, seen: Mapping[int, str]) -> Row:
     """The row without secrets and without the numbers of other rows, which may be other people."""
     kept = [column for column in table.columns if column.name not in SECRET and not column.foreign_keys]
-    shown = {column.name: told(row[column.name]) for column in kept if not column.primary_key}
+    shown = {column.name: told(row[column.name]) for column in kept if column.name != "id"}
     return {**shown, "case": seen.get(row["case_id"])} if "case_id" in table.columns else shown
 
 

@@ -11,11 +11,14 @@ from flask.testing import FlaskClient
 
 from ideas.extensions import db
 from ideas.features.attachments import service as attachments
-from ideas.features.own_data.gathering import SECRET
+from ideas.features.own_data.gathering import SECRET, gather
 from ideas.models import Base, Idea, User
+from ideas.models.mail import MailChoice
+from ideas.transaction import command
 from tests import factories
 from tests.features.case.pages import comment
 from workflow.actors import Role
+from workflow.mailing import Topic, Way
 
 SignIn = Callable[[User], FlaskClient]
 
@@ -93,3 +96,18 @@ def test_the_page_tells_what_is_kept(app: Flask, client_of: SignIn) -> None:
         client = client_of(me)
     page = client.get("/me/data").text
     assert ("/me/data.zip" in page, 'class="number">1</td>' in page) == (True, True)
+
+
+def test_what_i_chose_to_hear_of_is_told_with_what_it_is_about(app: Flask) -> None:
+    with app.app_context():
+        person = factories.person()
+        choose(person)
+        assert dict(gather(factories.actor(person)))["mail_choice"] == [
+            {"topic": "followed", "way": "weekly"}
+        ]
+
+
+@command
+def choose(person: User) -> None:
+    """Hear of what one follows every Monday."""
+    db.session.add(MailChoice(user_id=person.id, topic=Topic.FOLLOWED, way=Way.WEEKLY))
