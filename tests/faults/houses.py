@@ -18,6 +18,8 @@ PROJECT = Path(__file__).resolve().parents[2]
 START_SECONDS = 60
 GUNICORN = ("gunicorn", "--config", "gunicorn.conf.py", "--preload", "--log-level", "error", "wsgi:app")
 """As in production, but loaded once: what is killed is there again at once, and more can be killed."""
+ANSWERING = 2
+"""How many processes of a node answer, as gunicorn.conf.py says."""
 WORKER = ("flask", "worker")
 
 
@@ -62,8 +64,8 @@ class Node:
         self.process = self.house.start(*GUNICORN, PORT=str(self.port))
 
     def wait(self) -> None:
-        """Wait until it answers."""
-        wait_until(self.answers)
+        """Wait until it answers, and all are there who will."""
+        wait_until(lambda: len(self.processes) == ANSWERING and self.answers())
 
     def answers(self, path: str = "/healthz") -> bool:
         """Whether it says that it lives, or that its database answers."""

@@ -6,7 +6,7 @@ import time
 from flask import Flask
 
 from tests.faults.figures import Tell
-from tests.faults.houses import Node, wait_until
+from tests.faults.houses import ANSWERING, Node, wait_until
 from tests.faults.storms import assert_nothing_lost, storm
 
 KILLS, MANY = 8, 100
@@ -37,5 +37,5 @@ def _killed(node: Node, number: int) -> int:
         node.start()
         return 1
     done = node.kill_a_worker()
-    wait_until(lambda: len(node.processes) == 2)
+    wait_until(lambda: len(node.processes) == ANSWERING)
     return done
