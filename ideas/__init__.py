@@ -15,7 +15,7 @@ from ideas.transaction import let_go
 def create_app(settings: Settings | None = None) -> Flask:
     """The Flask application under these settings, or under those of the environment."""
     settings = settings or read_settings()
-    app = Flask(__name__, template_folder=str(ROOT / "templates"))
+    app = Flask(__name__, static_folder=None, template_folder=str(ROOT / "templates"))
     app.extensions[SETTINGS] = settings
     app.config.from_mapping(flask_config(settings))
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True

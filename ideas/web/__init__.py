@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from ideas.web import addresses, errors, fragments, journal, metering, pages, security
+from ideas.web import addresses, errors, fragments, journal, metering, pages, security, statics
 
 
 def init_app(app: Flask) -> None:
@@ -13,4 +13,5 @@ def init_app(app: Flask) -> None:
     security.init_app(app)
     errors.init_app(app)
     pages.init_app(app)
+    statics.init_app(app)
     fragments.init_app(app)

@@ -1,11 +1,9 @@
-"""What templates may use: addresses with a fingerprint, navigation, filters and the language."""
+"""What templates may use: navigation, filters and the language."""
 
 import functools
-import hashlib
 from dataclasses import dataclass
-from pathlib import Path
 
-from flask import Flask, current_app, request, url_for
+from flask import Flask, request, url_for
 from flask_babel import lazy_gettext as _l
 from flask_login import current_user
 
@@ -73,8 +71,6 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(
         navigation=navigation,
         list_of=list_of,
-        stylesheets=stylesheets,
-        static_url=static_url,
         new_post_key=new_post_key,
         languages=i18n.LANGUAGES,
         labels=labels,
@@ -107,16 +103,6 @@ def list_of(case: Case) -> tuple[str, str]:
     return str(text), url_for(endpoint)
 
 
-def static_url(name: str) -> str:
-    """The address of a static file with a fingerprint of its content, so that it may be kept for ever."""
-    return url_for("static", filename=name, v=_fingerprint(str(current_app.static_folder), name))
-
-
-def stylesheets() -> list[str]:
-    """Every style sheet in the order of their names: layers, tokens, base, components, print."""
-    return [static_url(name) for name in _sheets(str(current_app.static_folder))]
-
-
 # Never stale: texts and addresses hang on nothing but language and root, which are in the key.
 @functools.lru_cache(512)
 def _links(role: Role, here: str | None, language: str, root: str) -> tuple[Link, ...]:
@@ -125,14 +111,3 @@ def _links(role: Role, here: str | None, language: str, root: str) -> tuple[Link
         for endpoint, text, action in NAVIGATION
         if may(action, role)
     )
-
-
-@functools.cache
-def _sheets(folder: str) -> tuple[str, ...]:
-    root = Path(folder)
-    return tuple(sorted(str(path.relative_to(root)) for path in root.glob("css/**/*.css")))
-
-
-@functools.cache
-def _fingerprint(folder: str, name: str) -> str:
-    return hashlib.sha256((Path(folder) / name).read_bytes()).hexdigest()[:12]

@@ -91,12 +91,7 @@ def _dress(response: Response) -> Response:
         response.headers.setdefault(name, value)
     if request.is_secure:
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000; includeSubDomains")
-    if request.endpoint == "static":
-        # A module imports its siblings without a fingerprint: those are asked for again each time.
-        lasting = "public, max-age=31536000, immutable" if "v" in request.args else "no-cache"
-        response.headers["Cache-Control"] = lasting
-    else:
-        response.headers.setdefault("Cache-Control", "no-store")
+    response.headers.setdefault("Cache-Control", "no-store")
     # A cookie is sent when it says something new; it lasts as long as a session may, from when that began.
     if session.modified and session:
         session.permanent = True

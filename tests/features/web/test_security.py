@@ -1,12 +1,15 @@
 """What protects every answer: headers, the refusal of foreign posts, and what may be kept by a browser."""
 
+from urllib.parse import urljoin
+
 import pytest
 from flask import Flask
 from werkzeug.datastructures import Headers
 
 from ideas.web.security import HEADERS
+from ideas.web.statics import static_url, stylesheets
 
-PATHS = ["/healthz", "/readyz", "/there-is-nothing", "/static/css/10-tokens.css"]
+PATHS = ["/healthz", "/readyz", "/there-is-nothing", "/static/0123456789ab/css/10-tokens.css"]
 
 
 def headers_of(app: Flask, path: str) -> Headers:
@@ -27,9 +30,20 @@ def test_every_answer_forbids_inline_code_and_frames(app: Flask, path: str) -> N
 
 
 def test_pages_are_not_kept_and_fingerprinted_files_are(app: Flask) -> None:
+    with app.test_request_context():
+        script, sheets = static_url("js/app.js"), stylesheets()
+    kept = {
+        path: headers_of(app, path)["Cache-Control"]
+        for path in [script, urljoin(script, "./once.js"), *sheets]
+    }
+    assert set(kept.values()) == {"public, max-age=31536000, immutable"}
     assert headers_of(app, "/healthz")["Cache-Control"] == "no-store"
-    assert headers_of(app, f"{PATHS[-1]}?v=1")["Cache-Control"] == "public, max-age=31536000, immutable"
-    assert headers_of(app, PATHS[-1])["Cache-Control"] == "no-cache"
+    assert headers_of(app, f"{script}/../none.js")["Cache-Control"] == "no-store"
+
+
+def test_a_file_of_the_version_that_another_node_serves_is_there_and_is_not_kept(app: Flask) -> None:
+    with app.test_client().get(PATHS[-1]) as answer:
+        assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "no-cache")
 
 
 def answered(app: Flask, method: str, path: str, **headers: str) -> int:

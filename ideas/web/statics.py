@@ -1,0 +1,55 @@
+"""Owns the files that every page draws on: where they are, and which version of them all an address means."""
+
+import functools
+import hashlib
+
+from flask import Flask, Response, request, send_from_directory, url_for
+
+from ideas.config import ROOT
+
+FOLDER = ROOT / "ideas" / "static"
+LASTING = "public, max-age=31536000, immutable"
+
+
+def init_app(app: Flask) -> None:
+    """Serve the files, and give templates their addresses."""
+    app.add_url_rule("/static/<version>/<path:filename>", "static", send)
+    app.jinja_env.globals.update(stylesheets=stylesheets, static_url=static_url)
+
+
+def send(version: str, filename: str) -> Response:
+    """A file, to be kept for ever; not if the page came from a node of another version, with other files."""
+    answer = send_from_directory(FOLDER, filename)
+    if version == _version():
+        answer.headers["Cache-Control"] = LASTING
+    return answer
+
+
+def static_url(name: str) -> str:
+    """The address of a file. It holds the version of all files, so what a file imports has it too."""
+    return _address(request.script_root, name)
+
+
+def stylesheets() -> list[str]:
+    """Every style sheet in the order of their names: layers, tokens, base, components, print."""
+    return [static_url(name) for name in _sheets()]
+
+
+# Never stale: the files of a process are those it began with.
+@functools.lru_cache(512)
+def _address(root: str, name: str) -> str:
+    return url_for("static", version=_version(), filename=name)
+
+
+@functools.cache
+def _sheets() -> tuple[str, ...]:
+    return tuple(sorted(str(path.relative_to(FOLDER)) for path in FOLDER.glob("css/**/*.css")))
+
+
+@functools.cache
+def _version() -> str:
+    """A fingerprint of the names and contents of all files."""
+    found = hashlib.sha256()
+    for path in sorted(path for path in FOLDER.rglob("*") if path.is_file()):
+        found.update(f"{path.relative_to(FOLDER)}\0{path.stat().st_size}\0".encode() + path.read_bytes())
+    return found.hexdigest()[:12]
