@@ -2,6 +2,7 @@
 
 import re
 import zipfile
+import zlib
 from dataclasses import dataclass
 from typing import BinaryIO
 
@@ -16,6 +17,12 @@ MACROS = re.compile(
 )
 UNCLEAN = re.compile(r"^[/\\]|^[a-z]:|\\|\x00|(^|/)\.\.(/|$)", re.IGNORECASE)
 ENCRYPTED = 0x1
+PACKED = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+"""How the parts of office documents are packed; other ways take minutes to pack anew."""
+DAMAGED = (
+    zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, ValueError, OSError, EOFError,
+)  # fmt: skip
+"""What reading an archive raises that is not whole."""
 
 
 class Suspect(Exception):
@@ -39,7 +46,7 @@ def check_archive(stream: BinaryIO, size: int, kit: Kit) -> None:
             _check_sizes(archive.infolist(), size)
             _check_names(archive.infolist())
             _check_kind(archive, kit)
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, ValueError, OSError, EOFError) as error:
+    except DAMAGED as error:
         raise Suspect("not-what-it-says") from error
 
 
@@ -62,8 +69,8 @@ def _check_names(entries: list[zipfile.ZipInfo]) -> None:
     if any(MACROS.search(name) for name in names):
         raise Suspect("holds-macros")
     lowered = {name.lower() for name in names}
-    encrypted = any(entry.flag_bits & ENCRYPTED for entry in entries)
-    if encrypted or len(lowered) < len(names) or any(UNCLEAN.search(name) for name in names):
+    strange = any(entry.flag_bits & ENCRYPTED or entry.compress_type not in PACKED for entry in entries)
+    if strange or len(lowered) < len(names) or any(UNCLEAN.search(name) for name in names):
         raise Suspect("not-what-it-says")
 
 

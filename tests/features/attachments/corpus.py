@@ -22,9 +22,12 @@ def archive(*entries: tuple[str, bytes], compression: int = zipfile.ZIP_DEFLATED
     return target.getvalue()
 
 
-def document(*more: tuple[str, bytes], types: bytes = CONTENT_TYPES) -> bytes:
+def document(
+    *more: tuple[str, bytes], types: bytes = CONTENT_TYPES, compression: int = zipfile.ZIP_DEFLATED
+) -> bytes:
     """A text document with something added."""
-    return archive(("[Content_Types].xml", types), ("word/document.xml", b"<w/>"), *more)
+    main = (("[Content_Types].xml", types), ("word/document.xml", b"<w/>"))
+    return archive(*main, *more, compression=compression)
 
 
 def png(width: int = 1, height: int = 1, tail: bytes = b"") -> bytes:
@@ -46,6 +49,14 @@ def encrypted() -> bytes:
         while start >= 0:
             data[start + offset] |= 1
             start = data.find(mark, start + 1)
+    return bytes(data)
+
+
+def damaged(name: str) -> bytes:
+    """A document whose directory is whole and in which the part of this name cannot be unpacked."""
+    data = bytearray(document())
+    start = data.find(name.encode()) + len(name)
+    data[start : start + 2] = b"\xff\xff"
     return bytes(data)
 
 
@@ -91,6 +102,9 @@ HOSTILE = {
     "muu.docx": (GOOD["luvut.xlsx"], "not-what-it-says"),
     "paketti.docx": (archive(("a.txt", b"a")), "not-what-it-says"),
     "katki.docx": (document()[:-30], "not-what-it-says"),
+    "rikki.docx": (damaged("[Content_Types].xml"), "not-what-it-says"),
+    "harvinainen.docx": (document(compression=zipfile.ZIP_LZMA), "not-what-it-says"),
+    "vanhentunut.docx": (document(compression=zipfile.ZIP_BZIP2), "not-what-it-says"),
     "edessä.docx": (b"#!/bin/sh\n" + document(), "not-what-it-says"),
     "pelkkä-alku.docx": (b"PK\x03\x04", "not-what-it-says"),
     "salattu.docx": (encrypted(), "not-what-it-says"),

@@ -1,6 +1,7 @@
 """What is kept of a file: what can be seen, and nothing about whoever made it."""
 
 import io
+import time
 import zipfile
 from collections.abc import Callable
 from typing import Any
@@ -11,12 +12,12 @@ from flask.testing import FlaskClient
 from PIL import Image, PngImagePlugin
 
 from ideas.extensions import SETTINGS
-from ideas.features.attachments import pictures
+from ideas.features.attachments import documents, pictures
 from ideas.features.attachments.archives import Suspect
 from ideas.features.attachments.cleaning import cleaned
 from ideas.models import User
 from tests import factories
-from tests.features.attachments.corpus import CONTENT_TYPES, GOOD, ODT, archive, document
+from tests.features.attachments.corpus import CONTENT_TYPES, GOOD, ODT, archive, damaged, document
 from tests.features.attachments.test_attachments import stored, upload
 
 NAME = "Hilla Hiljainen"
@@ -182,16 +183,41 @@ def test_what_was_written_in_a_document_stays() -> None:
     assert "<w:t>Hyvä</w:t>" in after["word/comments.xml"]
 
 
-def test_a_document_whose_parts_are_not_what_the_directory_says_is_refused() -> None:
-    broken = bytearray(document(("word/a.xml", b"a" * 50)))
-    broken[broken.rfind(b"PK\x01\x02") + 16] ^= 0xFF
+def wrong_sum() -> bytes:
+    """A document of whose last part the directory tells another check sum."""
+    data = bytearray(document(("word/a.xml", b"a" * 50)))
+    data[data.rfind(b"PK\x01\x02") + 16] ^= 0xFF
+    return bytes(data)
+
+
+@pytest.mark.parametrize("content", [wrong_sum(), damaged("word/document.xml")])
+def test_a_document_whose_parts_are_not_what_the_directory_says_is_refused(content: bytes) -> None:
     with pytest.raises(Suspect, match="not-what-it-says"):
-        kept("a.docx", bytes(broken))
+        kept("a.docx", content)
 
 
-@pytest.mark.parametrize("part", [b"<" * 500_000, b"<dc:creator " * 50_000, b"<a author" * 50_000])
+NONSENSE = (
+    b"<" * 500_000, b"<dc:creator " * 50_000, b"<a author" * 50_000, b"<" + b"author" * 8_000,
+    b"<author " + b"a" * 500_000 + b">", b'<author="' * 50_000, b"<creator>" + b"a" * 500_000,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("part", NONSENSE, ids=range(len(NONSENSE)))
 def test_long_nonsense_is_read_through_once(part: bytes) -> None:
-    assert kept("a.docx", document(("docProps/core.xml", part), ("word/comments.xml", part)))
+    long_name = f"word/comments{'a' * 15_000}"
+    content = document(("docProps/core.xml", part), ("word/comments.xml", part), (long_name, b""))
+    start = time.process_time()
+    assert kept("a.docx", content)
+    assert time.process_time() - start < 2
+
+
+def test_no_more_is_looked_through_than_can_be_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    content = document(("word/comments.xml", b"a" * 500), ("word/people.xml", b"a" * 500))
+    monkeypatch.setattr(documents, "MOST_READ", 1004)
+    assert kept("a.docx", content)
+    monkeypatch.setattr(documents, "MOST_READ", 1003)
+    with pytest.raises(Suspect, match="unpacks-too-large"):
+        kept("a.docx", content)
 
 
 def test_what_is_attached_is_what_was_cleaned(app: Flask, client_of: Callable[[User], FlaskClient]) -> None:

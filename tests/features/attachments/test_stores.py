@@ -17,7 +17,7 @@ from ideas import files
 from ideas.extensions import SETTINGS, db
 from ideas.features.attachments import cli, service
 from ideas.models import Attachment, User
-from ideas.stores.bucket import Unreachable
+from ideas.stores import Unreachable
 from tests import factories
 from tests.features.attachments.corpus import GOOD
 from tests.features.attachments.test_attachments import upload
