@@ -51,5 +51,9 @@ def _migrate(step: Callable[[Config, str], None], revision: str) -> None:
 
 
 def _wait_for_others(connection: Connection) -> None:
+    """What pages are held to holds for no migration; only for a table that is in use it waits not long."""
     if connection.dialect.name == "postgresql":
+        connection.execute(text("set local statement_timeout = 0"))
+        connection.execute(text("set local lock_timeout = 0"))
         connection.execute(text("select pg_advisory_xact_lock(:lock)"), {"lock": LOCK})
+        connection.execute(text("set local lock_timeout to default"))

@@ -20,13 +20,17 @@ def upgrade() -> None:
     _create_choices()
     _create_mails()
     with op.batch_alter_table("notification") as table:
-        table.add_column(sa.Column("weighed_at", sa.DateTime(timezone=True), nullable=True))
+        table.add_column(
+            sa.Column("weighed_at", sa.DateTime(timezone=True), nullable=True, server_default=sa.func.now())
+        )
         table.add_column(sa.Column("mail_id", sa.Integer(), nullable=True))
         table.create_foreign_key(
             op.f("fk_notification_mail_id_mail"), "mail", ["mail_id"], ["id"], ondelete="SET NULL"
         )
+    # PostgreSQL keeps a default of old rows in its catalogue, while an update would write each of them anew.
+    with op.batch_alter_table("notification") as table:
+        table.alter_column("weighed_at", server_default=None)
     op.create_index(op.f("ix_notification_mail_id"), "notification", ["mail_id"])
-    op.execute(sa.text("update notification set weighed_at = current_timestamp"))
     op.create_index(
         "ix_notification_unweighed", "notification", ["id"], postgresql_where=NEW, sqlite_where=NEW
     )
