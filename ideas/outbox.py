@@ -71,6 +71,11 @@ def ways_of(user_id: int) -> dict[Topic, Way]:
     return {topic: chosen.get((user_id, topic), DEFAULT) for topic in Topic}
 
 
+def new_message_id() -> str:
+    """What a mail is called at every try, so that a receiver can drop a repeat."""
+    return f"<{secrets.token_hex(16)}@{settings().mail_from.rpartition('@')[2]}>"
+
+
 def _unweighed() -> Sequence[Any]:
     statement = (
         select(*_TOLD, Case.owner_id, Case.is_blind, User.deactivated_at)
@@ -153,9 +158,8 @@ def _at_once(row: Any, quiet: Quiet | None, at: datetime) -> int:
 
 
 def _new(**said: Any) -> int:
-    """A mail, whose Message-ID is the same at every try, so that a receiver can drop a repeat."""
-    host = settings().mail_from.rpartition("@")[2]
-    mail = Mail(message_id=f"<{secrets.token_hex(16)}@{host}>", **said)
+    """A mail of its own."""
+    mail = Mail(message_id=new_message_id(), **said)
     db.session.add(mail)
     db.session.flush()
     return mail.id

@@ -21,7 +21,7 @@ from ideas.models.experiment import (
     ExperimentUnit,
     Miss,
 )
-from ideas.models.feedback import Feedback, FeedbackAttempt
+from ideas.models.feedback import AnswerMail, Feedback, FeedbackAttempt
 from ideas.models.flow import Commitment, CourseRow, FlowCell, VisitRow
 from ideas.models.follow_up import FollowUp, FollowUpReading, Pulse, PulseTaken
 from ideas.models.handling import HandledCase, Handling
@@ -44,6 +44,7 @@ from ideas.models.work_step import WorkStep
 
 __all__ = [
     "Amendment",
+    "AnswerMail",
     "Application",
     "Attachment",
     "Base",

@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from ideas.models.base import Base, Key, coded
+from ideas.models.mail import Posted
 from ideas.models.user import User
 
 _WAITS = text("answered_at is null")
@@ -46,7 +47,20 @@ class Feedback(Base):
         ForeignKey("person.id", ondelete="RESTRICT"), index=True
     )
 
+    removed_at: Mapped[datetime | None]
+    """When an administrator took its words out; its number and its days stay."""
+
     answered_by: Mapped[User | None] = relationship()
+
+
+class AnswerMail(Posted, Base):
+    """The mail that tells an answer to whoever gave feedback and left an address."""
+
+    __tablename__ = "answer_mail"
+
+    feedback_id: Mapped[int] = mapped_column(ForeignKey("feedback.id", ondelete="CASCADE"), unique=True)
+
+    feedback: Mapped[Feedback] = relationship()
 
 
 class FeedbackAttempt(Base):

@@ -32,26 +32,14 @@ class QuietHours(Base):
     ends: Mapped[time]
 
 
-class Mail(Base):
-    """One mail to one person; its words are written at each try, from what its hearer may know then.
+class Posted:
+    """What sending a mail once and not again asks of each, whoever it is to.
 
-    `period` is the digest it is, of which each person gets one; `case_id` is what a mail at once is about.
     `tries` counts those begun; until `lease_until` the mail belongs to the worker that began the last.
     """
 
-    __tablename__ = "mail"
-    __table_args__ = (
-        UniqueConstraint("user_id", "period"),
-        Index("ix_mail_waiting", "due_at", "id", postgresql_where=_WAITS, sqlite_where=_WAITS),
-    )
-
     id: Mapped[Key]
     message_id: Mapped[str] = mapped_column(String(200), unique=True)
-    user_id: Mapped[Person]
-    way: Mapped[Way] = mapped_column(coded(Way))
-    period: Mapped[Code | None]
-    case_id: Mapped[int | None] = mapped_column(ForeignKey("case.id", ondelete="CASCADE"), index=True)
-    created_at: Mapped[datetime]
     due_at: Mapped[datetime]
     lease_until: Mapped[datetime | None]
     tries: Mapped[int] = mapped_column(default=0)
@@ -60,5 +48,24 @@ class Mail(Base):
     withheld_at: Mapped[datetime | None]
     error: Mapped[Code | None]
     """The kind of the last fault, or why it was withheld; what a server says may tell of people."""
+
+
+class Mail(Posted, Base):
+    """One mail to one person; its words are written at each try, from what its hearer may know then.
+
+    `period` is the digest it is, of which each person gets one; `case_id` is what a mail at once is about.
+    """
+
+    __tablename__ = "mail"
+    __table_args__ = (
+        UniqueConstraint("user_id", "period"),
+        Index("ix_mail_waiting", "due_at", "id", postgresql_where=_WAITS, sqlite_where=_WAITS),
+    )
+
+    user_id: Mapped[Person]
+    way: Mapped[Way] = mapped_column(coded(Way))
+    period: Mapped[Code | None]
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("case.id", ondelete="CASCADE"), index=True)
+    created_at: Mapped[datetime]
 
     user: Mapped[User] = relationship()
