@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
 from email.utils import format_datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -14,9 +13,11 @@ from flask import current_app, render_template
 from flask_babel import force_locale
 from flask_babel import gettext as _
 from sqlalchemy import select
+from werkzeug.urls import iri_to_uri
 
 from ideas.extensions import db, settings
 from ideas.features.mail.contents import About, contents, topics
+from ideas.features.mail.headers import POLICY
 from ideas.features.mail.tokens import token_for
 from ideas.i18n import DEFAULT, LANGUAGES, format_date
 from ideas.models.case import Case
@@ -65,10 +66,17 @@ def one_line(text: str) -> str:
     return " ".join("".join(" " if unicodedata.category(c) in UNSAID else c for c in text).split())
 
 
+def address_of(endpoint: str, **values: object) -> str:
+    """The whole address of a page, which no request is there to tell."""
+    base = urlsplit(settings().address)
+    places = current_app.url_map.bind(base.netloc, base.path or "/", url_scheme=base.scheme)
+    return iri_to_uri(places.build(endpoint, values, force_external=True))
+
+
 def _message(mail: Mail, hearer: User, abouts: Sequence[About], at: datetime) -> EmailMessage:
-    stop = _address("mail.unsubscribe", token=token_for(hearer.id, _ending(mail, hearer, abouts)))
+    stop = address_of("mail.unsubscribe", token=token_for(hearer.id, _ending(mail, hearer, abouts)))
     facts = {**_facts(mail, abouts), "stop": stop}
-    message = EmailMessage(policy=SMTP)
+    message = EmailMessage(policy=POLICY)
     message["From"] = Address(SENDER, addr_spec=settings().mail_from)
     message["To"] = Address(one_line(hearer.name), addr_spec=hearer.email)
     message["Subject"] = subject_of(mail, abouts)
@@ -87,8 +95,8 @@ def _facts(mail: Mail, abouts: Sequence[About]) -> dict[str, Any]:
     return {
         "subject": subject_of(mail, abouts),
         "abouts": abouts,
-        "place_of": lambda about: _address("case.page", public_id=about.public_id),
-        "choices": _address("mail.choices"),
+        "place_of": lambda about: address_of("case.page", public_id=about.public_id),
+        "choices": address_of("mail.choices"),
         "is_digest": mail.way is not Way.AT_ONCE,
     }
 
@@ -117,10 +125,3 @@ def _of_a_list(stop: str) -> dict[str, str]:
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         "Auto-Submitted": "auto-generated",
     }
-
-
-def _address(endpoint: str, **values: object) -> str:
-    """The whole address of a page, which no request is there to tell."""
-    base = urlsplit(settings().address)
-    places = current_app.url_map.bind(base.netloc, base.path or "/", url_scheme=base.scheme)
-    return places.build(endpoint, values, force_external=True)

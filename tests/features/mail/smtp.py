@@ -32,6 +32,8 @@ class Postbox:
     """How long it thinks before it answers."""
     given: list[EmailMessage] = field(default_factory=list)
     taken: list[EmailMessage] = field(default_factory=list)
+    lines: list[list[str]] = field(default_factory=list)
+    """The lines of each mail as they came, which no parser has read."""
     port: int = 0
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
@@ -39,6 +41,7 @@ class Postbox:
         content = envelope.original_content or b""
         message: EmailMessage = message_from_bytes(content, policy=policy.SMTP)
         self.given.append(message)
+        self.lines.append(content.decode().split("\r\n"))
         said = self.answer(len(self.given))
         if self.seconds:
             time.sleep(self.seconds)

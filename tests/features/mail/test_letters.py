@@ -7,7 +7,7 @@ from email.message import EmailMessage
 import pytest
 from flask import Flask
 
-from ideas.extensions import db
+from ideas.extensions import SETTINGS, db
 from ideas.features.mail.letter import one_line
 from ideas.models import Idea, Sparring, User
 from ideas.transaction import command
@@ -78,6 +78,22 @@ def test_its_headers_say_whose_it_is_what_it_answers_and_how_to_end_it(
         "Content-Type": str(message["Content-Type"]),
     }
     assert re.fullmatch(rf"<{HOME}/unsubscribe/[\w.-]+>", message["List-Unsubscribe"])
+
+
+def test_what_programs_of_mail_read_stands_on_one_line_as_it_is(
+    app: Flask, people: dict[str, User], idea: Idea, box: Postbox
+) -> None:
+    """A parser that decodes sees no difference, but RFC 8058 asks for the address itself."""
+    settings = app.extensions[SETTINGS]
+    settings.mail_from = f"tilaa@{'posti.' * 12}example.org"
+    with app.app_context():
+        post.comment(idea, people["lead"])
+        post.weigh()
+        post.carry()
+    names = ("Message-ID", "References", "In-Reply-To", "List-Unsubscribe")
+    assert [line for line in box.lines[0] if line.partition(":")[0] in names] == [
+        f"{name}: {sent(box)[name]}" for name in names
+    ]
 
 
 def test_a_digest_is_one_mail_about_everything_in_the_persons_language(
