@@ -124,7 +124,10 @@ class Kind(StrEnum):
     PAGE_WRITTEN = "page-written"
     FEEDBACK_GIVEN = "feedback-given"
     FEEDBACK_DUE = "feedback-due"
+    FEEDBACK_OVERDUE = "feedback-overdue"
     FEEDBACK_ANSWERED = "feedback-answered"
+    FEEDBACK_REMOVED = "feedback-removed"
+    DRAFTS_RESTING = "drafts-resting"
     RETENTION_ENDED = "retention-ended"
 
 
@@ -202,6 +205,9 @@ BY_ITSELF = frozenset(
         Kind.FOLLOW_UP_DUE,
         Kind.TRIAL_ENDS_SOON,
         Kind.TRIAL_OVERDUE,
+        Kind.FEEDBACK_DUE,
+        Kind.FEEDBACK_OVERDUE,
+        Kind.DRAFTS_RESTING,
     }
 )
 """What the system does alone, so that nobody acts."""

@@ -69,6 +69,9 @@ WAITS = frozenset(
         Kind.TRIAL_ENDS_SOON,
         Kind.TRIAL_OVERDUE,
         Kind.RETURNED,
+        Kind.FEEDBACK_DUE,
+        Kind.FEEDBACK_OVERDUE,
+        Kind.DRAFTS_RESTING,
     }
 )
 """Kinds after which somebody is waited for."""

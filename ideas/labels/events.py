@@ -134,7 +134,12 @@ SENTENCES = {
     Kind.PAGE_WRITTEN: _l("wrote the page “%(page)s” (%(language)s), version %(version)s"),
     Kind.FEEDBACK_GIVEN: _l("Feedback %(number)s came in"),
     Kind.FEEDBACK_DUE: _l("Feedback %(number)s is to be answered by %(day)s"),
+    Kind.FEEDBACK_OVERDUE: _l("Feedback %(number)s was to be answered by %(day)s and still waits"),
     Kind.FEEDBACK_ANSWERED: _l("answered the feedback %(number)s"),
+    Kind.FEEDBACK_REMOVED: _l("removed the words of the feedback %(number)s"),
+    Kind.DRAFTS_RESTING: _l(
+        "What nobody has touched for a long time is removed on %(day)s. Open and save what you want to keep"
+    ),
     Kind.RETENTION_ENDED: _l("Removed because its retention period has ended: %(what)s"),
 }
 CODED: Mapping[Kind, Mapping[Any, Any]] = {
