@@ -11,8 +11,9 @@ from ideas.extensions import db, settings
 from ideas.feedback import ANSWERED_WITHIN
 from ideas.history import record
 from ideas.lifecycle import next_public_id
-from ideas.models.feedback import Feedback, FeedbackAttempt, FeedbackKind
+from ideas.models.feedback import AnswerMail, Feedback, FeedbackAttempt, FeedbackKind
 from ideas.networks import keyed, network
+from ideas.outbox import new_message_id
 from ideas.transaction import command, wait_for_turn
 from workflow.actors import Actor
 from workflow.events import Kind
@@ -31,7 +32,7 @@ class TooMuch(Exception):
 
 
 class Answered(Exception):
-    """Somebody answered meanwhile."""
+    """Somebody answered meanwhile, or took it out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +61,28 @@ def give(said: Said, key: str, *, address: str | None, at: datetime) -> str:
 
 @command
 def answer(feedback_id: int, words: str, *, actor: Actor, at: datetime) -> None:
-    """Answer in words, once. Raises Answered."""
-    found = db.session.get_one(Feedback, feedback_id, with_for_update=True, populate_existing=True)
-    if found.answered_at is not None:
+    """Answer in words, once, and by mail too where an address was left. Raises Answered."""
+    found = _held(feedback_id)
+    if found.answered_at is not None or found.removed_at is not None:
         raise Answered
     found.answer, found.answered_at, found.answered_by_id = words, at, actor.id
+    if found.email is not None:
+        db.session.add(AnswerMail(feedback_id=found.id, message_id=new_message_id(), due_at=at))
     record(Kind.FEEDBACK_ANSWERED, at=at, actor_id=actor.id, data={"number": found.number})
+
+
+@command
+def remove(feedback_id: int, reason: str, *, actor: Actor, at: datetime) -> None:
+    """Take out what was said, the address and the answer; the number stays, and so do the days."""
+    found = _held(feedback_id)
+    if found.removed_at is None:
+        found.words, found.answer, found.email, found.removed_at = "", "", None, at
+        record(Kind.FEEDBACK_REMOVED, at=at, actor_id=actor.id, words=reason, data={"number": found.number})
+
+
+def _held(feedback_id: int) -> Feedback:
+    """The feedback as it is now, kept from others until the command ends."""
+    return db.session.get_one(Feedback, feedback_id, with_for_update=True, populate_existing=True)
 
 
 def _count(address_hash: str, at: datetime) -> None:

@@ -4,12 +4,15 @@ import logging
 import secrets
 from collections.abc import Callable
 from datetime import datetime
+from email.message import EmailMessage
 
 from ideas.extensions import db, settings
 from ideas.features.mail import claims
+from ideas.features.mail.answers import answer_letter
 from ideas.features.mail.claims import Claim
 from ideas.features.mail.letter import Withheld, letter
 from ideas.features.mail.smtp import Away, Server
+from ideas.models.feedback import AnswerMail
 from workflow.mailing import is_dead
 
 _log = logging.getLogger(__name__)
@@ -56,7 +59,7 @@ def _put_aside(held: Claim, at: datetime) -> None:
 def _is_sent(held: Claim, server: Server, clock: Callable[[], datetime]) -> bool:
     """Whether the server took it; what goes wrong with one mail must not keep the others."""
     try:
-        message = letter(held.mail_id, clock())
+        message = _letter(held, clock())
         db.session.remove()
         server.send(message)
     except Withheld as why:
@@ -72,3 +75,7 @@ def _is_sent(held: Claim, server: Server, clock: Callable[[], datetime]) -> bool
         return False
     claims.mark_sent(held, clock())
     return True
+
+
+def _letter(held: Claim, at: datetime) -> EmailMessage:
+    return answer_letter(held.mail_id, at) if held.table is AnswerMail else letter(held.mail_id, at)
