@@ -3,6 +3,7 @@
 import smtplib
 import ssl
 from email.message import EmailMessage
+from functools import partial
 from types import TracebackType
 
 from ideas.config import Settings
@@ -56,14 +57,16 @@ class Server:
             self._connection = None
 
     def _connected(self) -> smtplib.SMTP:
-        found = self._settings
-        kind = smtplib.SMTP_SSL if found.smtp_port == WRAPPED else smtplib.SMTP
+        found, checked = self._settings, ssl.create_default_context()
+        is_wrapped = found.smtp_port == WRAPPED
+        # Left to itself, SMTP_SSL believes any certificate.
+        kind = partial(smtplib.SMTP_SSL, context=checked) if is_wrapped else smtplib.SMTP
         name = found.mail_from.rpartition("@")[2]
         connection = None
         try:
             connection = kind(found.smtp_host or "", found.smtp_port, name, timeout=found.smtp_seconds)
-            if kind is smtplib.SMTP and found.smtp_starttls:
-                connection.starttls(context=ssl.create_default_context())
+            if found.smtp_starttls and not is_wrapped:
+                connection.starttls(context=checked)
             if found.smtp_user and found.smtp_password:
                 connection.login(found.smtp_user, found.smtp_password.get_secret_value())
         except (OSError, smtplib.SMTPException) as error:

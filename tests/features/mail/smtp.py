@@ -73,9 +73,9 @@ class Listener(Controller):
 
 
 @contextmanager
-def listening(box: Postbox) -> Iterator[Postbox]:
-    """A server on a port of its own that fills the box."""
-    controller = Listener(box, hostname="127.0.0.1", port=0, ready_timeout=10)
+def listening(box: Postbox, **more: Any) -> Iterator[Postbox]:
+    """A server on a port of its own that fills the box; `more` says whether and how it encrypts."""
+    controller = Listener(box, hostname="127.0.0.1", port=0, ready_timeout=10, **more)
     controller.start()
     try:
         box.port = controller.port
