@@ -85,5 +85,7 @@ def _pauses(case_ids: Collection[int]) -> dict[int, list[tuple[date, date]]]:
         if kind is Kind.INFO_ASKED:
             asked.setdefault(case_id, day)
         elif case_id in asked:
-            found.setdefault(case_id, []).append((asked.pop(case_id), day))
+            asked_on = asked.pop(case_id)
+            # Two nodes whose clocks differ may date an answer before its question.
+            found.setdefault(case_id, []).append((asked_on, max(asked_on, day)))
     return found

@@ -80,9 +80,9 @@ def answer(public_id: str, words: str, version: int | None, *, actor: Actor, at:
         raise Refused(Problem.WRONG_STATE)
     # What changed is asked on the day that was set, whoever is asked for more meanwhile.
     if case.next_date and next_follow_up(case) is None:
-        case.next_date = prolonged(
-            case.next_date, case.info_asked_on, settings().local_day(at), closed_days()
-        )
+        # Another node's clock may have dated the question later.
+        today = max(case.info_asked_on, settings().local_day(at))
+        case.next_date = prolonged(case.next_date, case.info_asked_on, today, closed_days())
     case.info_asked_on = None
     case.version += 1
     data = {"next_date": case.next_date and case.next_date.isoformat()}
@@ -137,8 +137,8 @@ def _ask_to_take_over(case: Case, person: User, words: str, actor: Actor, at: da
     case.receiver, case.receiver_id = person, person.id
     case.version += 1
     record(
-        Kind.OFFERED, at=at, actor_id=actor.id, case=case, words=words, data={"person": person.name},
-        tell=[person.id],
+        Kind.OFFERED, at=at, actor_id=actor.id, case=case, words=words,
+        data={"person": person.name, "people": [person.id]}, tell=[person.id],
     )  # fmt: skip
 
 

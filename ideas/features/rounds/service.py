@@ -2,10 +2,8 @@
 
 import logging
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import TypeVar
-
-from sqlalchemy.exc import SQLAlchemyError
 
 from ideas import cells, retention
 from ideas.decisions import end
@@ -14,40 +12,56 @@ from ideas.features.rounds import promising, queries, reminders
 from ideas.lifecycle import advance
 from ideas.models.case import Case
 from ideas.models.work_step import WorkStep
-from ideas.transaction import command, hold
+from ideas.transaction import command, hold, let_go
 from workflow.actors import Actor, Role
-from workflow.machine import Forbidden, Note, Refused
+from workflow.machine import Note
 
 C = TypeVar("C", bound=Case)
 Deed = Callable[[int, datetime], bool]
+Due = Callable[[date], list[int]]
 _log = logging.getLogger(__name__)
 CLOCK = Actor(None, Role.EMPLOYEE)
 """The system itself."""
 
 
 def daily_round(at: datetime) -> int:
-    """Everything that is due on the day of that moment; how many things were done to cases."""
-    today = settings().local_day(at)
-    due: list[tuple[Deed, list[int]]] = [
-        (call_back, queries.returning(today)),
-        (remind, queries.ending(today)),
-        (warn, queries.overdue(today)),
-        (ask_for_readings, queries.unread(today)),
-        (ask_what_changed, queries.unanswered(today)),
-        (ask_how_it_went, queries.applied(today)),
-        (remind_of_promise, promising.due(today)),
+    """Everything that is due on the day of that moment; how many things were done to cases.
+
+    What fails is told, and tried again in the next round; everything else is done.
+    """
+    due: list[tuple[Deed, Due]] = [
+        (call_back, queries.returning),
+        (remind, queries.ending),
+        (warn, queries.overdue),
+        (ask_for_readings, queries.unread),
+        (ask_what_changed, queries.unanswered),
+        (ask_how_it_went, queries.applied),
+        (remind_of_promise, promising.due),
     ]
-    done = sum(_is_done(deed, case_id, at) for deed, cases in due for case_id in cases)
-    cells.melt_all()
-    retention.daily(at)
+    done = sum(_times_done(deed, cases, at) for deed, cases in due)
+    try:
+        cells.melt_all()
+    finally:
+        retention.daily(at)
     return done
 
 
+def _times_done(deed: Deed, due: Due, at: datetime) -> int:
+    """To how many cases it was done."""
+    try:
+        cases = due(settings().local_day(at))
+    except Exception as error:
+        _log.warning("%s before %s during the round", type(error).__name__, deed.__name__)
+        let_go()
+        return 0
+    return sum(_is_done(deed, case_id, at) for case_id in cases)
+
+
 def _is_done(deed: Deed, case_id: int, at: datetime) -> bool:
-    """Whether it was done to this case; what fails is told, and tried again in the next round."""
+    """Whether it was done to this case."""
     try:
         return deed(case_id, at)
-    except (SQLAlchemyError, Refused, Forbidden) as error:
+    except Exception as error:
         # The kind of the fault alone: what it says may tell of people.
         _log.warning("%s at case %d during the round", type(error).__name__, case_id)
         return False

@@ -127,6 +127,18 @@ def test_the_promise_waits_with_the_author(app: Flask, idea: Idea, lead: User) -
         ]  # fmt: skip
 
 
+def test_an_answer_that_another_clock_dates_before_its_question_moves_nothing(
+    app: Flask, idea: Idea, lead: User
+) -> None:
+    with app.app_context():
+        author = next(iter(db.session.get_one(Idea, idea.id).author_ids))
+        before = db.session.get_one(Idea, idea.id).next_date
+        desk.ask(idea.public_id, "Mitä?", None, actor=factories.actor(lead), at=noon("10.3."))
+        desk.answer(idea.public_id, "Tätä.", None, actor=Actor(author, Role.EMPLOYEE), at=noon("9.3."))
+        assert rounds("17.3.") == [1]
+        assert (db.session.get_one(Idea, idea.id).next_date, told(idea)[0][1]) == (before, "19.3.2026")
+
+
 def test_each_state_with_a_promise_is_told_of_by_itself(app: Flask, lead: User) -> None:
     with app.app_context():
         idea = factories.evaluated(factories.person(), lead)

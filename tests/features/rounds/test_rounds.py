@@ -1,15 +1,15 @@
 """What time alone brings about: each thing once, whoever and how many try."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.exc import OperationalError
 
 from ideas.decisions import end
 from ideas.extensions import db
-from ideas.features.rounds import service
+from ideas.features.rounds import queries, service
 from ideas.models import Entry, Notification, User, WorkStep
 from tests import factories, steps
 from workflow.actors import Role
@@ -65,7 +65,10 @@ def test_an_extended_trial_is_called_to_mind_again(app: Flask, lead: User) -> No
         assert len(told(step, Kind.TRIAL_ENDS_SOON)) == 2
 
 
-@pytest.mark.parametrize("fault", [OperationalError("", {}, Exception("Anna")), Refused(Problem.WRONG_STATE)])
+@pytest.mark.parametrize(
+    "fault",
+    [OperationalError("", {}, Exception("Anna")), Refused(Problem.WRONG_STATE), ValueError("Anna")],
+)
 def test_a_case_that_fails_ends_the_round_for_no_other(
     app: Flask,
     lead: User,
@@ -89,6 +92,20 @@ def test_a_case_that_fails_ends_the_round_for_no_other(
         ["kept", "examined"],
         [f"{type(fault).__name__} at case {failing.id} during the round"],
     )
+
+
+def test_what_cannot_be_looked_for_keeps_nothing_else_back(
+    app: Flask, lead: User, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(_today: date) -> list[int]:
+        return list(db.session.scalars(text("select nothing from nowhere")))
+
+    monkeypatch.setattr(queries, "ending", fail)
+    with app.app_context():
+        steps.kept(factories.person(), lead, review_on=steps.TODAY)
+        steps.recorded(factories.person())
+        assert service.daily_round(factories.NOW + 14 * DAY) == 2
+    assert [message.partition(" ")[2] for message in caplog.messages] == ["before remind during the round"]
 
 
 def test_the_round_is_made_from_the_shell(app: Flask) -> None:
