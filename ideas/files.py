@@ -1,10 +1,11 @@
 """The only door to attached files, each under a random name, in the data folder or in a bucket."""
 
 import hashlib
+import re
 import secrets
 import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -14,10 +15,13 @@ from typing import IO, BinaryIO
 from pydantic import SecretStr
 
 from ideas.extensions import settings
-from ideas.stores.bucket import BucketStore, Unreachable
-from ideas.stores.folder import FolderStore
+from ideas.stores import Unreachable
+from ideas.stores.bucket import BucketStore
+from ideas.stores.folder import PART, FolderStore
 
 CHUNK = 64 * 1024
+NAME = re.compile("[0-9a-f]{64}")
+"""As `store` makes them: whatever else lies beside our files is neither read, written nor collected."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,39 +42,51 @@ def store(stream: BinaryIO) -> Stored:
 
 
 def put(name: str, stream: BinaryIO) -> None:
-    """Put the stream under a name that a row has already: for what comes back or moves in."""
+    """Put the stream under a name that a row has already; raises ValueError where it is no name of ours."""
+    if not _is_ours(name):
+        raise ValueError(f"{name} is no name of an attached file")
     _store().put(name, stream)
 
 
 def opened(name: str) -> BinaryIO | None:
     """The file's bytes, to be closed by the caller, or nothing where the file is not there."""
-    return _store().open(name)
+    return _store().open(name) if _is_ours(name) else None
 
 
 def fetched(name: str, sha256: str) -> IO[bytes] | None:
     """A copy of the file to walk about in, or nothing where it is not there or not what its row says."""
+    try:
+        return _copied(name, sha256)
+    except Unreachable:
+        # One short break among thousands of files would cost the backup of a whole night.
+        return _copied(name, sha256)
+
+
+def _copied(name: str, sha256: str) -> IO[bytes] | None:
     content = opened(name)
     if content is None:
         return None
-    copied = TemporaryFile()  # noqa: SIM115 - the caller closes it
-    with content:
+    with ExitStack() as kept, content:
+        copied = kept.enter_context(TemporaryFile())
         shutil.copyfileobj(content, copied)
-    if measure(copied)[1] == sha256:
-        return copied
-    copied.close()
+        if measure(copied)[1] == sha256:
+            # The caller closes it.
+            kept.pop_all()
+            return copied
     return None
 
 
 def remove(names: Iterable[str]) -> None:
     """Take files away; one that is gone already is no error, one out of reach is collected another day."""
     for name in names:
-        with suppress(Unreachable):
-            _store().remove(name)
+        if _is_ours(name.removesuffix(PART)):
+            with suppress(Unreachable):
+                _store().remove(name)
 
 
 def older_than(moment: datetime) -> Iterator[str]:
-    """The name of every file that was last written before this moment."""
-    return _store().older_than(moment)
+    """The name of every file of ours that was last written before this moment, half-written ones too."""
+    return (name for name in _store().older_than(moment) if _is_ours(name.removesuffix(PART)))
 
 
 def measure(stream: IO[bytes]) -> tuple[int, str]:
@@ -82,6 +98,10 @@ def measure(stream: IO[bytes]) -> tuple[int, str]:
         digest.update(chunk)
         size += len(chunk)
     return size, digest.hexdigest()
+
+
+def _is_ours(name: str) -> bool:
+    return NAME.fullmatch(name) is not None
 
 
 def _store() -> FolderStore | BucketStore:

@@ -11,9 +11,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import IO, Any, BinaryIO, cast
 
+from ideas import files
 from ideas.lasting import private, sync_folder
+from ideas.stores import Unreachable
 
 MANIFEST = "manifest.json"
+FILES = "files/"
+"""Below it lies each attached file, under its name in the store."""
 CHUNK = 1024 * 1024
 FAULTS = (tarfile.TarError, OSError, EOFError, KeyError, ValueError, TypeError)
 """What a file that is cut, damaged or something else altogether makes of its reading."""
@@ -39,6 +43,8 @@ def packing(path: Path) -> Iterator["Packing"]:
             part.rename(path)
     except BaseException as error:
         part.unlink(missing_ok=True)
+        if isinstance(error, Unreachable):
+            raise Unusable(f"the attached files are out of reach: {error}") from error
         if isinstance(error, OSError):
             raise Unusable(f"{path} cannot be written: {error.strerror or _reason(error)}") from error
         raise
@@ -103,6 +109,17 @@ class Unpacking:
     def open(self, name: str) -> BinaryIO:
         """What one part holds."""
         return _part(self._tar, name)
+
+    def put_files(self) -> int:
+        """Put every attached file into the store under its name; how many there are."""
+        names = [name for name in self.names if name.startswith(FILES)]
+        for name in names:
+            try:
+                with self.open(name) as content:
+                    files.put(name.removeprefix(FILES), content)
+            except (ValueError, Unreachable) as error:
+                raise Unusable(f"{name} cannot be put in its place: {error}") from error
+        return len(names)
 
 
 def _checked(tar: tarfile.TarFile) -> Unpacking:

@@ -5,11 +5,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from io import RawIOBase
 from typing import Any, BinaryIO, cast
 
 import boto3
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
+from urllib3.exceptions import HTTPError
+
+from ideas.stores import Unreachable
 
 ABSENT = frozenset({"NoSuchKey", "404"})
 # Storages that only resemble S3 refuse the newer checksums; SigV4 signs the content anyway.
@@ -20,10 +24,6 @@ CAREFUL = Config(
     request_checksum_calculation="when_required",
     response_checksum_validation="when_required",
 )
-
-
-class Unreachable(Exception):
-    """The storage does not answer, or refuses us; the text is its error code."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,8 @@ class BucketStore:
         """The file's bytes as they come, or nothing where there is no such file."""
         with _plain_errors():
             try:
-                return cast(BinaryIO, self._client.get_object(Bucket=self.bucket, Key=name)["Body"])
+                found = self._client.get_object(Bucket=self.bucket, Key=name)
+                return cast(BinaryIO, Arriving(found["Body"]))
             except ClientError as error:
                 if _code(error) in ABSENT:
                     return None
@@ -78,13 +79,34 @@ class BucketStore:
         )
 
 
+class Arriving(RawIOBase):
+    """The bytes of a file as they come; a line that breaks meanwhile makes it unreachable too."""
+
+    def __init__(self, body: Any) -> None:
+        self._body = body
+
+    def readable(self) -> bool:
+        """They are there to be read, once."""
+        return True
+
+    def readinto(self, room: Any) -> int:
+        """The next bytes; none at the end, once as many have come as were promised."""
+        with _plain_errors():
+            return int(self._body.readinto(room))
+
+    def close(self) -> None:
+        """Let the line go."""
+        self._body.close()
+        super().close()
+
+
 @contextmanager
 def _plain_errors() -> Iterator[None]:
     try:
         yield
     except ClientError as error:
         raise Unreachable(_code(error)) from error
-    except BotoCoreError as error:
+    except (BotoCoreError, HTTPError) as error:
         raise Unreachable(type(error).__name__) from error
 
 

@@ -13,7 +13,7 @@ from werkzeug.wrappers import Response
 from ideas import labels
 from ideas.extensions import db
 from ideas.models.case import Case
-from ideas.stores.bucket import Unreachable
+from ideas.stores import Unreachable
 from ideas.telling import entries_since
 from ideas.transaction import Repeated, Stale
 from ideas.web.carry import Kept, as_sent, is_own_path, own_referrer, pack, posted, unpack

@@ -17,13 +17,13 @@ from ideas.features.backup import postgresql, sqlite
 from ideas.features.backup.state import Snapshot, State
 from ideas.lasting import private
 from ideas.models.attachment import Attachment
-from ideas.parcels import Packing, Unpacking, Unusable, packing, unpacking
+from ideas.parcels import FILES, Packing, Unpacking, Unusable, packing, unpacking
 from ideas.recounting import count_if_needed
 from ideas.schema import knows_revision, upgrade_schema
 from ideas.transaction import command
 
 FORM, VERSION = "tilaa-backup", 1
-DATABASE, FILES = "database", "files/"
+DATABASE = "database"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,6 @@ def restore(path: Path, at: datetime, *, replace: bool) -> Report:
     """Put a backup in the place of what is there; nothing is touched before the backup is found whole."""
     with unpacking(path, FORM, VERSION) as parcel:
         _refuse_the_unfit(parcel, replace)
-        names = [name for name in parcel.names if name.startswith(FILES)]
         with _folder_beside(path) as folder:
             copied = Path(folder) / DATABASE
             with parcel.open(DATABASE) as source, open(copied, "xb", opener=private) as target:
@@ -69,12 +68,10 @@ def restore(path: Path, at: datetime, *, replace: bool) -> Report:
             expected = State(**parcel.facts["state"])
             _database().check(copied, expected)
             # First: a file without a row is collected some day, but a row without its file is a broken link.
-            for name in names:
-                with parcel.open(name) as content:
-                    files.put(name.removeprefix(FILES), content)
+            held = parcel.put_files()
             _database().put_in_place(copied, expected)
         _settle(at, parcel.facts["removed"])
-        return _report(parcel.facts, len(names))
+        return _report(parcel.facts, held)
 
 
 def _refuse_the_unfit(parcel: Unpacking, replace: bool) -> None:

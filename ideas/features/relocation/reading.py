@@ -10,12 +10,11 @@ from typing import Any
 from sqlalchemy import Table, bindparam, func, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from ideas import files
 from ideas.arrival import is_empty, settle_in
 from ideas.extensions import db
 from ideas.features.relocation.contents import exported_columns, exported_tables, new_columns, own_references
 from ideas.features.relocation.values import read
-from ideas.features.relocation.writing import FILES, FORM, TABLES, VERSION, Exported
+from ideas.features.relocation.writing import FORM, TABLES, VERSION, Exported
 from ideas.heads import broken_link, head
 from ideas.models.entry import Entry, EntryPayload
 from ideas.parcels import Unpacking, Unusable, unpacking
@@ -37,10 +36,7 @@ def import_all(path: Path, at: datetime) -> Exported:
             raise Unusable("this installation is not empty: an export is read into a new one")
         if not knows_revision(parcel.facts["revision"]):
             raise Unusable(f"it was exported by a newer version of Tilaa (schema {parcel.facts['revision']})")
-        held = [name for name in parcel.names if name.startswith(FILES)]
-        for name in held:
-            with parcel.open(name) as content:
-                files.put(name.removeprefix(FILES), content)
+        held = parcel.put_files()
         try:
             _take_in(parcel)
         except FAULTS as error:
@@ -49,7 +45,7 @@ def import_all(path: Path, at: datetime) -> Exported:
             ) from None
         settle_in(at)
         count_if_needed()
-        return Exported(sum(parcel.facts["rows"].values()), len(held), parcel.facts["missing"])
+        return Exported(sum(parcel.facts["rows"].values()), held, parcel.facts["missing"])
 
 
 @command

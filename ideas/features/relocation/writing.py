@@ -16,10 +16,10 @@ from ideas.features.relocation.contents import exported_columns, exported_tables
 from ideas.features.relocation.values import written
 from ideas.heads import broken_link, head
 from ideas.models.attachment import Attachment
-from ideas.parcels import Packing, Unusable, packing
+from ideas.parcels import FILES, Packing, Unusable, packing
 
 FORM, VERSION = "tilaa-export", 1
-TABLES, FILES = "tables/", "files/"
+TABLES = "tables/"
 AT_ONCE = 1_000
 NAMES = Attachment.__table__.c
 

@@ -178,10 +178,10 @@ def test_the_sweeper_takes_old_files_without_a_row_alone(app: Flask, client_of: 
         idea = factories.submitted(author)
     upload(client_of(author), idea)
     (kept,) = stored(app)
-    lost, new = kept.with_name("lost"), kept.with_name("new")
-    for path in (lost, new):
+    lost, half, new = (kept.with_name(name) for name in ("a" * 64, f"{'b' * 64}.part", "c" * 64))
+    for path in (lost, half, new):
         path.write_bytes(b"x")
-    for path in (kept, lost):
+    for path in (kept, lost, half):
         age(path)
     runner = app.test_cli_runner()
     assert runner.invoke(args=["collect-files"]).exit_code == 0

@@ -1,55 +1,26 @@
 """Where files lie: the same promises hold of a folder and of a bucket."""
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-import boto3
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from moto import mock_aws
-from pydantic import SecretStr
 from sqlalchemy import select, update
 from sqlalchemy.exc import OperationalError
 
 from ideas import files
-from ideas.extensions import SETTINGS, db
+from ideas.extensions import db
 from ideas.features.attachments import cli, service
 from ideas.models import Attachment, User
-from ideas.stores import Unreachable
 from tests import factories
 from tests.features.attachments.corpus import GOOD
 from tests.features.attachments.test_attachments import upload
 from workflow.actors import Actor, Role
 
 ClientOf = Callable[[User], FlaskClient]
-BUCKET = {
-    "s3_bucket": "tilaa-files",
-    "s3_region": "eu-north-1",
-    "s3_access_key": SecretStr("a key"),
-    "s3_secret_key": SecretStr("a secret"),
-}
 PDF = GOOD["muistio.pdf"]
-
-
-@pytest.fixture(params=["folder", "bucket"])
-def stored_app(
-    app: Flask, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
-) -> Iterator[Flask]:
-    """The application with its files in a folder, and with its files in a bucket."""
-    if request.param == "folder":
-        yield app
-        return
-    with mock_aws():
-        boto3.client("s3", region_name="eu-north-1").create_bucket(
-            Bucket="tilaa-files", CreateBucketConfiguration={"LocationConstraint": "eu-north-1"}
-        )
-        for name, value in BUCKET.items():
-            monkeypatch.setattr(app.extensions[SETTINGS], name, value)
-        files._bucket.cache_clear()
-        yield app
-        files._bucket.cache_clear()
 
 
 def names() -> list[str]:
@@ -169,21 +140,19 @@ def test_a_commit_whose_answer_was_lost_keeps_the_file(
         assert read(row.stored_as) == PDF
 
 
-def test_a_bucket_that_is_away_is_said_plainly(
-    app: Flask, client_of: ClientOf, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("name", ["tilaa.db", "2026-03-05.backup", "A" * 64])
+def test_what_lies_beside_our_files_is_not_ours(
+    stored_app: Flask, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
-    with app.app_context():
-        author = factories.person()
-        idea = factories.submitted(author)
-    with mock_aws():
-        for name, value in BUCKET.items():
-            monkeypatch.setattr(app.extensions[SETTINGS], name, value)
-        files._bucket.cache_clear()
-        with app.app_context():
-            for deed in (lambda: files.store(io.BytesIO(PDF)), names):
-                with pytest.raises(Unreachable, match="NoSuchBucket"):
-                    deed()
-            files.remove(["out of reach"])
-        answer = upload(client_of(author), idea)
-        assert (answer.status_code, "Retry-After" in answer.headers) == (503, True)
-        files._bucket.cache_clear()
+    """One bucket may hold the backups too, and one folder the database."""
+    with stored_app.app_context():
+        files.store(io.BytesIO(b"nobody's"))
+        files._store().put(name, io.BytesIO(PDF))
+        monkeypatch.setattr(cli, "now", lambda: datetime.now(UTC) + timedelta(hours=25))
+        done = stored_app.test_cli_runner().invoke(args=["collect-files"])
+        assert done.output == "1 files without a row were removed.\n"
+        files.remove([name])
+        later = datetime.now(UTC) + timedelta(days=1)
+        assert (files.opened(name), list(files._store().older_than(later))) == (None, [name])
+        with pytest.raises(ValueError, match="is no name of an attached file"):
+            files.put(name, io.BytesIO(b"something else"))

@@ -1,5 +1,6 @@
 """What can go wrong with a backup: nothing that is there is lost by it, and a plain line says why."""
 
+import io
 import os
 import tarfile
 from pathlib import Path
@@ -11,7 +12,7 @@ from sqlalchemy import inspect, text
 from ideas.extensions import SETTINGS, db
 from ideas.features.backup import postgresql, sqlite
 from ideas.features.backup.postgresql import ASIDE
-from ideas.parcels import Unusable
+from ideas.parcels import Unusable, packing, unpacking
 from tests import factories
 from tests.features.backup.house import db_is_sqlite, rows, run
 
@@ -101,3 +102,38 @@ def test_without_the_programs_of_postgresql_one_line_says_so(
         "Error: No backup was written: pg_dump is not found: install PostgreSQL's client programs, "
         "or set TILAA_POSTGRESQL_PROGRAMS\n",
     )
+
+
+def hide_the_files(app: Flask) -> None:
+    """Put something in the way of every file, as a disk does that went away."""
+    for path in app.extensions[SETTINGS].data_folder.iterdir():
+        path.unlink()
+        path.mkdir()
+
+
+def test_files_out_of_reach_are_told_in_one_line(house: Flask, tmp_path: Path) -> None:
+    run(house, "backup", tmp_path / "whole")
+    with house.app_context():
+        before = rows()
+    hide_the_files(house)
+    done = run(house, "backup", tmp_path / "backup")
+    said = "Error: No backup was written: the attached files are out of reach: EISDIR\n"
+    assert (done.exit_code, done.output, os.listdir(tmp_path)) == (1, said, ["whole"])
+    done = run(house, "restore", tmp_path / "whole", "--replace")
+    assert (done.exit_code, done.output.endswith(" cannot be put in its place: EISDIR\n")) == (1, True)
+    with house.app_context():
+        assert rows() == before
+
+
+def test_a_hand_made_backup_writes_nothing_beside_our_files(house: Flask, tmp_path: Path) -> None:
+    """Whoever makes such a file by hand can seal it too."""
+    run(house, "backup", tmp_path / "whole")
+    with unpacking(tmp_path / "whole") as parcel, packing(tmp_path / "evil") as target:
+        for name in parcel.names:
+            target.add(name, io.BytesIO(parcel.open(name).read()))
+        target.add("files/../evil", io.BytesIO(b"evil"))
+        target.seal(parcel.form, parcel.version, dict(parcel.facts))
+    done = run(house, "restore", tmp_path / "evil", "--replace")
+    folder = house.extensions[SETTINGS].data_folder
+    assert (done.exit_code, (folder.parent / "evil").exists()) == (1, False)
+    assert done.output.endswith("../evil is no name of an attached file\n")

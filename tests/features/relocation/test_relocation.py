@@ -194,6 +194,21 @@ def test_what_does_not_fit_is_refused_whole(house: Flask, elsewhere: Flask, tmp_
         assert db.session.scalar(select(func.count()).select_from(Case)) == 0
 
 
+def test_a_hand_made_export_writes_nothing_beside_our_files(
+    house: Flask, elsewhere: Flask, tmp_path: Path
+) -> None:
+    run(house, "export-all", tmp_path / "out")
+    with unpacking(tmp_path / "out") as parcel, packing(tmp_path / "evil") as target:
+        for name in parcel.names:
+            target.add(name, io.BytesIO(parcel.open(name).read()))
+        target.add("files/../evil", io.BytesIO(b"evil"))
+        target.seal(parcel.form, parcel.version, dict(parcel.facts))
+    (tmp_path / "evil").rename(tmp_path / "sealed")
+    done = run(elsewhere, "import-all", tmp_path / "sealed")
+    assert (done.exit_code, (tmp_path / "evil").exists()) == (1, False)
+    assert done.output.endswith("../evil is no name of an attached file\n")
+
+
 def test_a_false_history_is_not_exported_in_silence(house: Flask, tmp_path: Path) -> None:
     with house.app_context():
         tamper("update entry set actor_id = null where n = 2")
