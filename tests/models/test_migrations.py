@@ -9,8 +9,6 @@ from sqlalchemy import (
     Column,
     Connection,
     Integer,
-    Row,
-    Select,
     Table,
     column,
     event,
@@ -94,11 +92,10 @@ def test_a_migration_takes_as_long_as_it_takes_and_waits_for_others_but_not_long
     assert found == [["0", "5s"], ["15s", "5s"]]
 
 
-def told(*columns: str) -> list[Row[Any]]:
+def told(*names: str) -> list[tuple[Any, ...]]:
     """Every notification with the transaction that wrote it, where the database says so."""
     with db.engine.connect() as connection:
         version = literal_column("xmin::text") if connection.dialect.name == POSTGRESQL else literal("")
-        asked: Select[Any] = select(column("id"), version, *map(column, columns)).select_from(
-            table("notification")
-        )
-        return list(connection.execute(asked.order_by("id")))
+        wanted: list[Any] = [column("id"), version, *map(column, names)]
+        rows = connection.execute(select(*wanted).select_from(table("notification")).order_by("id"))
+        return [tuple(row) for row in rows]
