@@ -21,6 +21,7 @@ from workflow.actors import Relation
 from workflow.mailing import (
     DEFAULT,
     DIGESTS,
+    STALE,
     Quiet,
     Topic,
     Way,
@@ -114,7 +115,7 @@ def _mail_for(
     row: Any, wishes: Wishes, relations: dict[tuple[int, int], set[Relation]], at: datetime
 ) -> int | None:
     """The mail that tells it, or nothing for the inbox alone."""
-    if row.case_id is None or row.deactivated_at is not None:
+    if row.deactivated_at is not None:
         return None
     held = relations.get((row.case_id, row.user_id), set())
     owner = {Relation.OWNER} if row.owner_id == row.user_id else set()
@@ -147,13 +148,15 @@ def _digest(user_id: int, way: Way, at: datetime) -> int:
 
 
 def _at_once(row: Any, quiet: Quiet | None, at: datetime) -> int:
-    """The mail about this case that still waits for more, or a new one."""
+    """The mail about this case that still waits for more and goes out no later, or a new one."""
+    due = due_at_once(row.kind, at, ZoneInfo(settings().time_zone), quiet, closed_days())
     of_case = (Mail.user_id == row.user_id, Mail.case_id == row.case_id, Mail.way == Way.AT_ONCE)
-    waiting = select(Mail.id).where(*of_case, *_UNTOUCHED).order_by(Mail.id).limit(1).with_for_update()
-    known = db.session.scalar(waiting)
+    # What has waited for long is soon too old to be sent, and would take what is new with it.
+    is_fit = Mail.due_at.between(at - STALE / 2, due)
+    waiting = select(Mail.id).where(*of_case, *_UNTOUCHED, is_fit).order_by(Mail.id).limit(1)
+    known = db.session.scalar(waiting.with_for_update())
     if known is not None:
         return known
-    due = due_at_once(at, ZoneInfo(settings().time_zone), quiet)
     return _new(user_id=row.user_id, way=Way.AT_ONCE, case_id=row.case_id, created_at=at, due_at=due)
 
 

@@ -99,10 +99,29 @@ def fit_way(chosen: Way, kind: Kind, *, is_signed: bool) -> Way:
     return Way.DAILY if tells_the_hour else chosen
 
 
-def due_at_once(at: datetime, zone: tzinfo, quiet: Quiet | None) -> datetime:
-    """Return when (UTC) a mail about something told at `at` is due: at once, but never in quiet hours."""
-    due = at.astimezone(UTC) + TOGETHER
-    return _after_quiet(due, zone, quiet) if quiet else due
+def due_at_once(
+    kind: Kind, at: datetime, zone: tzinfo, quiet: Quiet | None, extra_holidays: frozenset[date] = NO_DAYS
+) -> datetime:
+    """Return when (UTC) a mail about something told at `at` is due: at once, but never in quiet hours.
+
+    What the system does by itself it does from midnight on: that waits for the morning of a working day.
+    """
+    morning = due_with_digest(Way.DAILY, at, zone, extra_holidays)
+    return after_quiet(morning if kind in BY_ITSELF else at.astimezone(UTC) + TOGETHER, zone, quiet)
+
+
+def after_quiet(moment: datetime, zone: tzinfo, quiet: Quiet | None) -> datetime:
+    """Return the moment itself, or the end (UTC) of the quiet hours in which it lies."""
+    if quiet is None:
+        return moment
+    local = moment.astimezone(zone)
+    clock = local.time()
+    if quiet.begins < quiet.ends:
+        is_quiet, day = quiet.begins <= clock < quiet.ends, local.date()
+    else:
+        is_quiet = clock >= quiet.begins or clock < quiet.ends
+        day = local.date() + ONE_DAY if clock >= quiet.begins else local.date()
+    return _first_after(moment, day, quiet.ends, zone) if is_quiet else moment
 
 
 def due_with_digest(
@@ -135,17 +154,6 @@ def retry_delay(tries: int, jitter: float) -> timedelta:
 def is_dead(tries: int) -> bool:
     """Say whether a mail that failed so often is given up until somebody sends it again."""
     return tries >= MOST_TRIES
-
-
-def _after_quiet(moment: datetime, zone: tzinfo, quiet: Quiet) -> datetime:
-    local = moment.astimezone(zone)
-    clock = local.time()
-    if quiet.begins < quiet.ends:
-        is_quiet, day = quiet.begins <= clock < quiet.ends, local.date()
-    else:
-        is_quiet = clock >= quiet.begins or clock < quiet.ends
-        day = local.date() + ONE_DAY if clock >= quiet.begins else local.date()
-    return _first_after(moment, day, quiet.ends, zone) if is_quiet else moment
 
 
 def _first_after(moment: datetime, day: date, clock: time, zone: tzinfo) -> datetime:

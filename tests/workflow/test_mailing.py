@@ -11,6 +11,7 @@ from workflow.mailing import (
     Quiet,
     Topic,
     Way,
+    after_quiet,
     due_at_once,
     due_with_digest,
     fit_way,
@@ -86,12 +87,30 @@ def test_a_hidden_authors_hour_is_told_to_nobody(chosen: Way, kind: Kind, is_sig
     ],
 )
 def test_a_mail_at_once_waits_until_quiet_hours_end(told: str, quiet: Quiet | None, due: str) -> None:
-    assert on_the_wall(due_at_once(at(told), HELSINKI, quiet)) == due
+    assert on_the_wall(due_at_once(Kind.COMMENTED, at(told), HELSINKI, quiet)) == due
+
+
+@pytest.mark.parametrize(
+    ("told", "quiet", "due"),
+    [
+        ("2026-03-05 00:01", None, "2026-03-05 07:00"),
+        ("2026-03-05 00:01", NIGHT, "2026-03-05 07:30"),
+        ("2026-03-05 09:00", None, "2026-03-06 07:00"),
+        ("2026-03-21 00:01", None, "2026-03-23 07:00"),  # a Saturday
+        ("2026-05-14 00:01", None, "2026-05-18 07:00"),  # Ascension Day, and the house is closed on the 15th
+    ],
+)
+def test_a_reminder_at_once_waits_for_the_morning_of_a_working_day(
+    told: str, quiet: Quiet | None, due: str
+) -> None:
+    closed = frozenset({date(2026, 5, 15)})
+    assert on_the_wall(due_at_once(Kind.PROMISE_OVERDUE, at(told), HELSINKI, quiet, closed)) == due
 
 
 def test_quiet_hours_that_end_twice_end_after_what_is_told() -> None:
     quiet = Quiet(time(1), time(3, 30))
-    first, second = (due_at_once(at("2026-10-25 03:10", fold), HELSINKI, quiet) for fold in (0, 1))
+    first, second = (at("2026-10-25 03:10", fold) for fold in (0, 1))
+    first, second = (after_quiet(moment, HELSINKI, quiet) for moment in (first, second))
     assert second.timestamp() - first.timestamp() == 3600
     assert on_the_wall(first) == on_the_wall(second) == "2026-10-25 03:30"
 

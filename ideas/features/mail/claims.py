@@ -2,17 +2,18 @@
 
 from datetime import datetime
 from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Select, and_, or_, select, update
 
-from ideas.extensions import db
+from ideas.extensions import db, settings
 from ideas.history import record
 from ideas.models.feedback import AnswerMail
-from ideas.models.mail import Mail, Posted
+from ideas.models.mail import Mail, Posted, QuietHours
 from ideas.transaction import command
 from workflow.actors import Actor
 from workflow.events import Kind
-from workflow.mailing import LEASE, STALE, is_dead, retry_delay
+from workflow.mailing import LEASE, STALE, Quiet, Way, after_quiet, is_dead, retry_delay
 
 IS_WAITING = and_(Mail.sent_at.is_(None), Mail.dead_at.is_(None), Mail.withheld_at.is_(None))
 TABLES: tuple[type[Posted], ...] = (AnswerMail, Mail)
@@ -63,6 +64,22 @@ def mark_failed(held: Claim, error: str, at: datetime, jitter: float) -> None:
         _settle(held, _is_held(held), dead_at=at, error=error)
     else:
         _settle(held, _is_held(held), due_at=at + retry_delay(held.number, jitter), error=error)
+
+
+def rests_until(held: Claim, at: datetime) -> datetime | None:
+    """When the quiet hours of its hearer end, where a mail at once is about to go out amid them."""
+    chosen = select(QuietHours).join(Mail, Mail.user_id == QuietHours.user_id)
+    of_mail = (Mail.id == held.mail_id, Mail.way == Way.AT_ONCE)
+    hours = db.session.scalar(chosen.where(*of_mail)) if held.table is Mail else None
+    quiet = Quiet(hours.begins, hours.ends) if hours else None
+    until = after_quiet(at, ZoneInfo(settings().time_zone), quiet)
+    return until if until > at else None
+
+
+@command
+def let_rest(held: Claim, until: datetime) -> None:
+    """It was no try."""
+    _settle(held, _is_held(held), due_at=until, tries=held.number - 1)
 
 
 @command

@@ -45,6 +45,9 @@ def _send_next(server: Server, clock: Callable[[], datetime]) -> bool:
     if held.is_poison or held.is_late(clock()):
         _put_aside(held, clock())
         return False
+    if (until := claims.rests_until(held, clock())) is not None:
+        claims.let_rest(held, until)
+        return False
     return _is_sent(held, server, clock)
 
 

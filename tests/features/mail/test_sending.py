@@ -1,6 +1,7 @@
 """The mail server takes, refuses, dawdles or drops the line: nothing is lost, and no mail is doubled."""
 
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from flask import Flask
@@ -13,7 +14,9 @@ from tests import factories
 from tests.factories import NOW, actor
 from tests.features.mail import post
 from tests.features.mail.smtp import BUSY, DROPPED, REFUSED, TAKEN, Postbox
-from workflow.mailing import LEASE, STALE, Way
+from workflow.mailing import LEASE, STALE, Quiet, Way
+
+HELSINKI = ZoneInfo("Europe/Helsinki")
 
 
 @pytest.fixture
@@ -128,6 +131,34 @@ def test_what_nobody_tried_for_a_week_is_no_news_any_more(app: Flask, told: None
         assert post.carry(post.LATER + STALE) == 0
         assert (the_mail().withheld_at is not None, the_mail().error) == (True, "too-late")
     assert box.given == []
+
+
+def test_what_is_told_after_that_is_news_all_the_same(
+    app: Flask, people: dict[str, User], idea: Idea, told: None, box: Postbox
+) -> None:
+    with app.app_context():
+        post.comment(idea, people["lead"])
+        post.weigh(NOW + STALE)
+        assert post.carry(post.LATER + STALE) == 1
+        assert [mail.error for mail in post.mails()] == ["too-late", None]
+
+
+@pytest.mark.parametrize(("way", "sent"), [(Way.AT_ONCE, 0), (Way.DAILY, 1)])
+def test_quiet_hours_hold_for_every_try_of_a_mail_at_once(
+    app: Flask, people: dict[str, User], idea: Idea, box: Postbox, way: Way, sent: int
+) -> None:
+    box.answer = lambda number: BUSY if number == 1 else TAKEN
+    with app.app_context():
+        post.wants(people["author"], way)
+        post.comment(idea, people["reader"])
+        post.weigh()
+        begun = the_mail().due_at
+        assert post.carry(begun) == 0
+        quiet = Quiet(*((begun + timedelta(minutes=m)).astimezone(HELSINKI).time() for m in (1, 60)))
+        post.wants(people["author"], way, quiet=quiet)
+        assert post.carry(begun + timedelta(minutes=5)) == sent
+        assert the_mail().tries == 1 + sent
+        assert post.carry(begun + timedelta(hours=1)) == 1 - sent
 
 
 def test_without_a_mail_server_everything_waits(app: Flask, told: None) -> None:

@@ -7,15 +7,19 @@ from flask import Flask
 from sqlalchemy import select
 
 from ideas.extensions import db
+from ideas.history import record
 from ideas.models import Follow, Idea, Mail, Notification, User
 from ideas.transaction import command
 from tests import factories
 from tests.factories import NOW
 from tests.features.mail import post
+from workflow.events import Kind
 from workflow.mailing import Quiet, Topic, Way
 
 FRIDAY, MONDAY = "daily:2026-03-06", "weekly:2026-03-09"
 """The digests that follow on the Thursday of the tests."""
+SATURDAY = datetime(2026, 3, 6, 22, 1, tzinfo=UTC)
+"""Just after midnight in Helsinki, when the round of the day begins."""
 
 
 @pytest.fixture
@@ -91,6 +95,22 @@ def test_quiet_hours_hold_a_mail_at_once_back(app: Flask, people: dict[str, User
         assert [mail.due_at for mail in of(people["author"])] == [datetime(2026, 3, 6, 6, tzinfo=UTC)]
 
 
+def test_a_reminder_waits_for_the_morning_and_holds_nobodys_words_back(
+    app: Flask, people: dict[str, User], idea: Idea
+) -> None:
+    with app.app_context():
+        remind(idea, people["author"])
+        post.weigh(SATURDAY)
+        post.comment(idea, people["lead"])
+        post.weigh(SATURDAY)
+        post.comment(idea, people["lead"])
+        post.weigh(SATURDAY)
+        assert [(mail.way, mail.due_at, told_by(mail)) for mail in of(people["author"])] == [
+            (Way.AT_ONCE, datetime(2026, 3, 9, 5, tzinfo=UTC), 1),
+            (Way.AT_ONCE, SATURDAY + timedelta(minutes=1), 2),
+        ]
+
+
 def test_a_hidden_authors_words_are_told_with_the_digest(
     app: Flask, people: dict[str, User], reader: User
 ) -> None:
@@ -137,6 +157,13 @@ def told_by(mail: Mail) -> int:
 def follow(idea: Idea, person: User) -> None:
     """Let the person follow the idea."""
     db.session.add(Follow(case_id=idea.id, user_id=person.id, at=NOW))
+
+
+@command
+def remind(idea: Idea, person: User) -> None:
+    """Let the person be told by nobody that something promised is late."""
+    case = db.session.get_one(Idea, idea.id)
+    record(Kind.PROMISE_OVERDUE, at=SATURDAY, actor_id=None, case=case, tell=[person.id])
 
 
 @command
