@@ -4,11 +4,13 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Integer, Select, literal, null, or_, select, union_all
+from sqlalchemy import Integer, Select, func, literal, null, or_, select, union_all
 
 from ideas.access import hashed, visible
 from ideas.extensions import db
+from ideas.leaving import is_gone
 from ideas.models import (
+    Application,
     CalendarFeed,
     Case,
     CaseAuthor,
@@ -17,6 +19,7 @@ from ideas.models import (
     Experiment,
     ExperimentMember,
     FollowUp,
+    Measure,
     SealedAuthor,
     User,
 )
@@ -71,18 +74,39 @@ def due(actor: Actor) -> list[Due]:
 def _parts(actor: Actor) -> list[Select[Any]]:
     is_mine = Case.owner_id == actor.id
     pending = (*OPEN_STATES, *OPEN_STEP_STATES, *LOOKED_AT_LATER)
-    took_part = select(ExperimentMember.experiment_id).where(ExperimentMember.user_id == actor.id)
     return [
         _part("next", Case.id, Case.next_date).where(is_mine, Case.state.in_(pending)),
-        _part("end", Case.id, Experiment.ends_on)
-        .join(Experiment, Experiment.case_id == Case.id)
-        .where(or_(is_mine, Experiment.id.in_(took_part)), Case.state.in_(ENDS))
-        .where(Experiment.started_at.is_not(None), Experiment.ended_at.is_(None)),
+        _running(_part("end", Case.id, Experiment.ends_on), actor),
+        # Measures that are read on one day are one thing to do, as they are in the mail that reminds of it.
+        _running(_part("reading", Case.id, Measure.due_on, func.min(Measure.id)), actor)
+        .join(Measure, Measure.experiment_id == Experiment.id)
+        .group_by(Case.id, Measure.due_on),
         _part("follow-up", Case.id, FollowUp.due_on, FollowUp.number)
         .join(FollowUp, FollowUp.case_id == Case.id)
         .where(is_mine, Case.state == IdeaState.ADOPTED, FollowUp.answered_at.is_(None)),
+        _applied(actor),
         _asked(actor),
     ]
+
+
+def _running(part: Select[Any], actor: Actor) -> Select[Any]:
+    """In the experiments under way of which the person is the owner, or in which they take part."""
+    took_part = select(ExperimentMember.experiment_id).where(ExperimentMember.user_id == actor.id)
+    return (
+        part.join(Experiment, Experiment.case_id == Case.id)
+        .where(or_(Case.owner_id == actor.id, Experiment.id.in_(took_part)), Case.state.in_(ENDS))
+        .where(Experiment.started_at.is_not(None), Experiment.ended_at.is_(None))
+    )
+
+
+def _applied(actor: Actor) -> Select[Any]:
+    """Whoever applied it elsewhere tells how it went; where that is nobody any more, the owner does."""
+    who, mine = Application.applied_by_id, Case.owner_id == actor.id
+    applied = _part("application", Case.id, Application.follow_up_on, Application.id)
+    applied = applied.join(Experiment, Experiment.case_id == Case.id)
+    return applied.join(Application, Application.experiment_id == Experiment.id).where(
+        or_(who == actor.id, (who.is_(None) | is_gone(who)) & mine), Application.answered_at.is_(None)
+    )
 
 
 def _asked(actor: Actor) -> Select[Any]:

@@ -90,7 +90,9 @@ def change(person_id: int, wanted: Change, *, actor: Actor, at: datetime) -> Non
         user.role = wanted.role
     if user.unit_id != wanted.unit_id:
         _log(user, Kind.UNIT_CHANGED, _units(user.unit_id, wanted.unit_id), actor, at)
-        user.unit_id, user.moved_at = wanted.unit_id, at
+        # A first unit is no move: nobody has to confirm what the person answers for already.
+        user.moved_at = at if user.unit_id is not None else user.moved_at
+        user.unit_id = wanted.unit_id
 
 
 @command

@@ -128,10 +128,24 @@ def test_who_moves_to_another_unit_is_confirmed_or_followed_by_somebody_else(app
         assert left(lead) == []
 
 
+def test_a_first_unit_is_no_move_and_the_next_one_is(app: Flask, lead: User) -> None:
+    with app.app_context():
+        first, second = factories.unit(), factories.unit("Muu")
+        idea, owner = factories.submitted(factories.person()), factories.person()
+        assign(idea, owner, lead)
+        move_to(owner, first.id)
+        assert left(lead) == []
+        move_to(owner, second.id)
+        assert left(lead) == [(idea.public_id, "moved")]
+
+
 def test_who_comes_to_the_unit_of_the_case_is_where_it_is(app: Flask, lead: User) -> None:
     with app.app_context():
         home = factories.unit()
-        idea, owner = factories.submitted(factories.person(home=home)), factories.person()
+        idea, owner = (
+            factories.submitted(factories.person(home=home)),
+            factories.person(home=factories.unit("Muu")),
+        )
         factories.answer_for(idea, owner)
         move_to(owner, home.id)
         assert left(lead) == []

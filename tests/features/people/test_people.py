@@ -163,7 +163,7 @@ def test_a_move_is_said_to_show_on_the_desk_and_is_remembered(app: Flask) -> Non
     client = admin(app)[1]
     client.post("/me", data={"language": "en"})
     with app.app_context():
-        place, owner = factories.unit(), factories.person()
+        place, owner = factories.unit(), factories.person(home=factories.unit("Muu"))
         page = f"/people/{owner.id}"
         assert client.get(page).text.count("shows on the review desk") == 0
         factories.answer_for(factories.submitted(factories.person()), owner)
