@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -15,6 +16,8 @@ Cell = str | int | Decimal | date | None
 Row = Sequence[Cell]
 BEGINS_A_FORMULA = ("=", "+", "-", "@")
 BREAKS_A_CELL = ("\t", "\r", "\n")
+SPLITS_A_ROW = re.compile(r"(?<=[;,|\t\r\n])")
+"""A program may split a file where its own computer does, and not where we did."""
 BYTE_ORDER_MARK = "\ufeff"
 """Without it a spreadsheet program takes UTF-8 for something else."""
 WIDTH = 18
@@ -29,7 +32,7 @@ def csv_of(header: Sequence[str], rows: Iterable[Row], language: str) -> bytes:
     delimiter, point = (",", ".") if language == "en" else (";", ",")
     written = io.StringIO(newline="")
     writer = csv.writer(written, delimiter=delimiter)
-    writer.writerow([harmless(text) for text in header])
+    writer.writerow([_harmless_in_parts(text) for text in header])
     writer.writerows([_written(cell, point) for cell in row] for row in rows)
     return (BYTE_ORDER_MARK + written.getvalue()).encode()
 
@@ -51,6 +54,12 @@ def workbook_of_many(sheets: Iterable[tuple[str, Sequence[str], Iterable[Row]]])
 def harmless(text: str) -> str:
     """The text, led by an apostrophe where a spreadsheet program would take it for a formula."""
     return f"'{text}" if _could_run(text) else text
+
+
+def _harmless_in_parts(text: str) -> str:
+    """The text, harmless wherever it is split: a part that begins with a quote may lose it."""
+    first, *more = SPLITS_A_ROW.split(text)
+    return harmless(first) + "".join(f"'{part}" if _could_run(part.lstrip('"')) else part for part in more)
 
 
 def _could_run(text: str) -> bool:
@@ -80,7 +89,7 @@ def _fill(book: Workbook, name: str, header: Sequence[str], rows: Iterable[Row])
 
 def _written(cell: Cell, point: str) -> str:
     if isinstance(cell, str):
-        return harmless(cell)
+        return _harmless_in_parts(cell)
     if isinstance(cell, date):
         return format_date(cell)
     if isinstance(cell, Decimal):

@@ -86,7 +86,7 @@ def layout_of(headers: Sequence[str], measures: Sequence[Measure]) -> Layout:
 
 def folded(name: str) -> str:
     """A name without what makes no difference, and without what keeps it from being a formula."""
-    return " ".join(unicodedata.normalize("NFC", name).lstrip("'").casefold().split())
+    return " ".join(unicodedata.normalize("NFC", name).replace("'", "").casefold().split())
 
 
 def _by_name(measures: Sequence[Measure]) -> dict[str, Measure]:

@@ -26,11 +26,39 @@ def test_what_cannot_run_stays_as_it_is(text: str) -> None:
     assert harmless(text) == text
 
 
+FOREIGN = (
+    "Idea;=1",
+    "Idea,+1",
+    "a\tb\t@A",
+    "a|-1",
+    "a\n=1",
+    "a\r\n  =1",
+    'a";"=1',
+    "9,\u200b\uff1d1",
+    "=1;=1",
+)
+"""What runs where it is split by a sign that is not ours: a computer has its own."""
+ORDINARY = ("Jono; pitkä", "9,3", "a,b;c", "1-2, 3-4", "Miksi? – Siksi; ’=1")
+
+
 @pytest.mark.parametrize("language", ["fi", "sv", "en"])
 def test_no_cell_of_a_file_runs_however_it_is_split(language: str) -> None:
-    written = csv_of(RUNS, [RUNS], language).decode("utf-8-sig")
-    rows = list(csv.reader(io.StringIO(written, newline=""), delimiter="," if language == "en" else ";"))
-    assert rows == [[f"'{text}" for text in RUNS]] * 2
+    written = csv_of(RUNS + FOREIGN, [RUNS + FOREIGN], language).decode("utf-8-sig")
+    cells = {
+        cell
+        for delimiter in ",;\t|"
+        for row in csv.reader(io.StringIO(written, newline=""), delimiter=delimiter)
+        for cell in row
+    }
+    assert [cell for cell in map(str.strip, cells) if harmless(cell) != cell] == []
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_ordinary_words_are_read_as_they_were_written(language: str) -> None:
+    written = csv_of(ORDINARY, [ORDINARY], language).decode("utf-8-sig")
+    delimiter = "," if language == "en" else ";"
+    rows = csv.reader(io.StringIO(written, newline=""), delimiter=delimiter)
+    assert [tuple(row) for row in rows] == [ORDINARY] * 2
 
 
 def test_a_workbook_holds_text_that_stays_text_when_it_is_edited() -> None:
