@@ -17,7 +17,7 @@ from ideas.models.case import Case, CaseAuthor, SealedAuthor
 from ideas.models.involvement import Sparring
 from ideas.models.session import UserSession
 from ideas.models.user import User
-from ideas.transaction import command
+from ideas.transaction import by_the_way
 from workflow.actors import Actor, Relation, Role
 from workflow.machine import Forbidden
 from workflow.permissions import SEEN_BY, TABLE, Action, could_ever, may
@@ -106,7 +106,7 @@ _LIVING = (
 )
 
 
-@command
+@by_the_way
 def _see(session_id: int, at: datetime) -> None:
     db.session.get_one(UserSession, session_id).seen_at = at
 

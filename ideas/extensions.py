@@ -71,5 +71,14 @@ def _on_connect(connection: DBAPIConnection, record: object) -> None:
 
 
 def _on_begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get("writes")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    how = connection.get_execution_options()
+    begin = "BEGIN IMMEDIATE" if how.get("writes") else "BEGIN"
+    if how.get("waits", True):
+        connection.exec_driver_sql(begin)
+        return
+    patience = connection.exec_driver_sql("PRAGMA busy_timeout").scalar_one()
+    connection.exec_driver_sql("PRAGMA busy_timeout = 0")
+    try:
+        connection.exec_driver_sql(begin)
+    finally:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {patience}")

@@ -4,8 +4,8 @@ import functools
 import secrets
 import sqlite3
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass
 from datetime import datetime
@@ -57,6 +57,8 @@ PAUSE = 0.05
 OTHERS_FIRST = frozenset({"40001", "40P01", "55P03"})
 """PostgreSQL: no serial order, a deadlock, a lock not given in time. Each says that nothing was committed."""
 BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
+IN_TURN, AT_ONCE = {"writes": True}, {"writes": True, "waits": False}
+"""How a transaction begins: it waits for the one that writes, or gives up before it has begun."""
 current_post: ContextVar[PostKey | None] = ContextVar("current_post", default=None)
 
 
@@ -68,12 +70,23 @@ def command(function: Callable[P, R]) -> Callable[P, R]:
         begun = time.monotonic()
         for number in range(1, TRIES):
             try:
-                return _try(function, *args, **kwargs)
+                return _try(IN_TURN, function, *args, **kwargs)
             except DBAPIError as error:
                 if not gave_way(error) or time.monotonic() - begun > PATIENCE:
                     raise
             time.sleep(_pause(number))
-        return _try(function, *args, **kwargs)
+        return _try(IN_TURN, function, *args, **kwargs)
+
+    return carry_out
+
+
+def by_the_way(function: Callable[P, None]) -> Callable[P, None]:
+    """Carry out what nothing hangs on, once and at once: where it cannot be written now, it is left."""
+
+    @functools.wraps(function)
+    def carry_out(*args: P.args, **kwargs: P.kwargs) -> None:
+        with suppress(DBAPIError):
+            _try(AT_ONCE, function, *args, **kwargs)
 
     return carry_out
 
@@ -108,8 +121,8 @@ def afterwards(name: str, deed: Callable[[], None]) -> None:
     db.session.info[FOLLOWING][name] = deed
 
 
-def note_case(case_id: int) -> None:
-    """Remember which case the post being carried out is about, for whoever repeats it."""
+def note_case(case_id: int | None) -> None:
+    """Remember which case the post being carried out is about, for whoever repeats it; None: about many."""
     post = current_post.get()
     if post is None:
         return
@@ -129,13 +142,13 @@ def hold(case: Case) -> None:
     db.session.execute(select(Case.id).where(Case.id == case.id).with_for_update())
 
 
-def _try(function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
+def _try(how: Mapping[str, bool], function: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
     """Carry it out from its very beginning: what an earlier try read or was to do afterwards is forgotten."""
     db.session.rollback()
     db.session.expire_all()
     db.session.info[FOLLOWING] = {}
     try:
-        db.session.connection(execution_options={"writes": True})
+        db.session.connection(execution_options=how)
         _refuse_repetition()
         result = function(*args, **kwargs)
         _carry_out_what_follows()

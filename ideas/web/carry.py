@@ -34,7 +34,7 @@ def as_sent() -> tuple[tuple[str, str], ...]:
     """The whole post as it was, to be sent again and known by its key; nothing where it cannot go along."""
     try:
         said = [(name, value) for name, value in request.form.items(multi=True) if name != "csrf_token"]
-    except HTTPException:
+    except (HTTPException, OSError):
         return ()
     is_secret = any("password" in name for name, _value in said)
     has_files = any(file.filename for file in request.files.values())

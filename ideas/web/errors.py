@@ -1,5 +1,7 @@
 """Turns every refusal into a page: what happened, why, and a way on, with the person's words kept."""
 
+import errno
+
 from flask import Flask, current_app, g, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import AnonymousUserMixin, current_user
@@ -24,6 +26,8 @@ AWAY = (OperationalError, InterfaceError, NoConnection, Unreachable)
 """How the database says that it is gone, closed to us, or busy for too long; and the store of files."""
 UNWRITABLE = frozenset({"25006", "25P03"})
 """PostgreSQL: only read from since another server took over, or closed on us because we were slow."""
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+"""The disk is full, or our part of it is."""
 
 
 def init_app(app: Flask) -> None:
@@ -39,6 +43,7 @@ def init_app(app: Flask) -> None:
     for away in AWAY:
         app.register_error_handler(away, _database_away)
     app.register_error_handler(InternalError, _unwritable)
+    app.register_error_handler(OSError, _no_room)
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(SecurityError, _elsewhere)
     app.register_error_handler(500, _failed)
@@ -146,6 +151,13 @@ def _unwritable(error: InternalError) -> Page | tuple[str, int, dict[str, str]]:
         return _database_away(error)
     current_app.logger.error("%s at %s", type(error.orig).__name__, request.endpoint)
     return _plain(500)
+
+
+def _no_room(error: OSError) -> tuple[str, int, dict[str, str]]:
+    """A large form waits on the disk of the server until it has come whole."""
+    if error.errno in NO_ROOM:
+        return _database_away(error)
+    raise error
 
 
 def _database_away(error: Exception) -> tuple[str, int, dict[str, str]]:

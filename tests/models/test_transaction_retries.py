@@ -2,6 +2,7 @@
 
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
@@ -15,7 +16,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError
 from ideas import transaction
 from ideas.extensions import db
 from ideas.models import Post, Unit
-from ideas.transaction import PostKey, afterwards, command, current_post, gave_way
+from ideas.transaction import PostKey, afterwards, by_the_way, command, current_post, gave_way
 from tests import factories
 
 KEY = PostKey("1:key", "0" * 64, factories.NOW)
@@ -101,6 +102,28 @@ def test_a_commit_whose_answer_is_lost_is_not_repeated(app: Flask) -> None:
         with pytest.raises(OperationalError):
             found_a_unit()
         assert (tries, rows(Unit)) == ([1], 1)
+
+
+def test_what_nothing_hangs_on_is_left_where_others_write(app: Flask) -> None:
+    """And nobody waits for it, not even the eight seconds that a command waits for its turn."""
+    if app.config["SQLALCHEMY_DATABASE_URI"].startswith("postgresql"):
+        pytest.skip("there writers stand in each other's way only at the same row")
+
+    @by_the_way
+    def note() -> None:
+        db.session.execute(text("update unit set name_fi = name_fi || '+'"))
+
+    with app.app_context():
+        factories.unit("Yksi")
+        with db.engine.connect().execution_options(writes=True) as other:
+            other.execute(text("update unit set name_fi = name_fi"))
+            begun = time.monotonic()
+            note()
+            assert time.monotonic() - begun < 2
+        assert db.session.scalars(select(Unit.name_fi)).one() == "Yksi"
+        db.session.rollback()
+        note()
+        assert db.session.scalars(select(Unit.name_fi)).one() == "Yksi+"
 
 
 @pytest.mark.parametrize(

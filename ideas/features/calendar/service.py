@@ -9,7 +9,7 @@ from ideas.feeds import close_feed
 from ideas.history import record
 from ideas.models.calendar import CalendarFeed
 from ideas.models.user import User
-from ideas.transaction import command
+from ideas.transaction import by_the_way, command
 from workflow.events import Kind
 
 READ_EVERY = timedelta(hours=1)
@@ -41,7 +41,7 @@ def note_reading(feed: CalendarFeed, at: datetime) -> None:
         _write_reading(feed.user_id, at)
 
 
-@command
+@by_the_way
 def _write_reading(person_id: int, at: datetime) -> None:
     feed = db.session.get(CalendarFeed, person_id, with_for_update=True)
     if feed is not None:

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -14,9 +15,11 @@ from sqlalchemy.exc import OperationalError
 from ideas import create_app
 from ideas.config import Settings
 from ideas.extensions import db
+from ideas.features.calendar import service as calendar
 from ideas.schema import upgrade_schema
 from tests import factories
 from tests.conftest import SECRET, make_app
+from tests.features.signin.test_sessions import aged
 
 ANYWHERE = ["/", "/ideas", "/sign-in", "/there-is-nothing", "/sign-out"]
 NOWHERE = "postgresql+psycopg://tilaa@/tilaa?host=/there-is-no-such-folder"
@@ -50,24 +53,28 @@ def test_without_a_database_the_process_lives_but_is_not_ready(lost: FlaskClient
 
 
 @pytest.fixture
-def held(tmp_path: Path) -> Iterator[FlaskClient]:
-    """A browser whose SQLite file another program is writing to, and will not let go."""
+def held(tmp_path: Path) -> Iterator[tuple[FlaskClient, str]]:
+    """A browser, idle for a while, and a feed, whose SQLite file another program will not let go."""
     app = make_app(f"sqlite:///{tmp_path / 'held.db'}", tmp_path / "files")
     with app.app_context():
         upgrade_schema()
         person = factories.person()
     client = factories.sign_in(app, person)
     with app.app_context():
+        aged(person, seen=timedelta(minutes=10), opened=timedelta(hours=1))
+        feed = f"/calendar/{calendar.make(person.id, at=factories.NOW)}.ics"
         db.engine.dispose()
         event.listen(db.engine, "connect", lambda made, _record: made.execute("PRAGMA busy_timeout = 50"))
     with closing(sqlite3.connect(tmp_path / "held.db", isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        yield client
+        yield client, feed
 
 
-def test_a_locked_file_is_read_on_and_written_later(held: FlaskClient) -> None:
-    assert held.get("/ideas").status_code == 200
-    answer = held.post("/me", data={"language": "sv"})
+def test_a_locked_file_is_read_on_and_written_later(held: tuple[FlaskClient, str]) -> None:
+    """Though it cannot be noted that the person is here, and that the feed was read."""
+    client, feed = held
+    assert [client.get(path).status_code for path in ("/ideas", feed)] == [200, 200]
+    answer = client.post("/me", data={"language": "sv"})
     assert (answer.status_code, answer.headers["Retry-After"]) == (503, "5")
 
 
