@@ -5,9 +5,9 @@ from datetime import timedelta
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from ideas import access, cli, i18n, web
+from ideas import access, cli, i18n, replica, web
 from ideas.config import ROOT, Settings, read_settings
-from ideas.extensions import SETTINGS, babel, csrf, db, engine_options, login_manager, prepare_sqlite
+from ideas.extensions import SETTINGS, babel, binds, csrf, db, engine_options, login_manager, prepare_sqlite
 from ideas.features import blueprints
 from ideas.transaction import let_go
 
@@ -38,6 +38,7 @@ def flask_config(settings: Settings) -> dict[str, object]:
         "SECRET_KEY": settings.secret_key.get_secret_value(),
         "SQLALCHEMY_DATABASE_URI": url,
         "SQLALCHEMY_ENGINE_OPTIONS": engine_options(url, settings.pooler),
+        "SQLALCHEMY_BINDS": binds(settings),
         "SESSION_COOKIE_NAME": "tilaa" if settings.demo else "__Host-tilaa",
         "SESSION_COOKIE_SECURE": not settings.demo,
         "SESSION_COOKIE_HTTPONLY": True,
@@ -59,6 +60,7 @@ def _bind_extensions(app: Flask) -> None:
     app.teardown_appcontext(let_go)
     with app.app_context():
         prepare_sqlite(db.engine)
+        replica.prepare()
     babel.init_app(app, locale_selector=i18n.choose_locale)
     login_manager.init_app(app)
     csrf.init_app(app)

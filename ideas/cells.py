@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Select, delete, func, insert, or_, select, tuple_
 
-from ideas.extensions import db, settings
+from ideas.extensions import Reader, db, settings
 from ideas.models.flow import FlowCell
 from ideas.transaction import command, wait_for_turn
 from workflow.flow import Cells, Figure, Key, added
@@ -30,12 +30,12 @@ def add(change: Cells) -> None:
         db.session.connection().execute(insert(FlowCell.__table__), rows)  # type: ignore[arg-type]
 
 
-def read(first: date | None = None) -> Cells:
+def read(first: date | None = None, reader: Reader = db.session) -> Cells:
     """The numbers of the whole house from that month on, and all of what is there now."""
     statement: Select[Any] = select(*COLUMNS, FlowCell.counts)
     if first is not None:
         statement = statement.where(or_(FlowCell.month >= first, FlowCell.figure.in_(LASTING)))
-    return _summed(db.session.execute(statement))
+    return _summed(reader.execute(statement))
 
 
 def melt_all() -> None:
@@ -44,9 +44,9 @@ def melt_all() -> None:
         pass
 
 
-def version() -> tuple[int, int]:
+def version(reader: Reader = db.session) -> tuple[int, int]:
     """What is another as soon as anything was added or melted, also where a lower number comes later."""
-    highest, number = db.session.execute(select(func.max(FlowCell.id), func.count())).one()
+    highest, number = reader.execute(select(func.max(FlowCell.id), func.count())).one()
     return highest or 0, number
 
 

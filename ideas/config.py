@@ -40,6 +40,7 @@ class Settings(BaseSettings):
     s3_region: str | None = None
     s3_access_key: SecretStr | None = None
     s3_secret_key: SecretStr | None = None
+    replica_url: SecretStr | None = None
     pooler: bool = False
     postgresql_programs: Path | None = None
     time_zone: str = "Europe/Helsinki"
@@ -81,6 +82,13 @@ class Settings(BaseSettings):
             )
         if len(self.secret_key.get_secret_value()) < 32:
             raise ValueError("TILAA_SECRET_KEY is too short: at least 32 characters")
+        return self
+
+    @model_validator(mode="after")
+    def _replica_is_of_postgresql(self) -> "Settings":
+        urls = (self.replica_url, self.database_url) if self.replica_url else ()
+        if not all(url.get_secret_value().startswith("postgresql") for url in urls):
+            raise ValueError("TILAA_REPLICA_URL needs PostgreSQL, there and in TILAA_DATABASE_URL")
         return self
 
     @model_validator(mode="after")

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Select, select
 
 from ideas import cells
-from ideas.extensions import db
+from ideas.extensions import Reader, db
 from ideas.models.case import Case
 from ideas.models.flow import CourseRow, VisitRow
 from ideas.scope import Scope
@@ -20,25 +20,25 @@ from workflow.forecast import needed_from
 BEGINNING = date(1900, 1, 1)
 
 
-def count(scope: Scope) -> Cells:
+def count(scope: Scope, reader: Reader = db.session) -> Cells:
     """The cells of the scope from the first month of its period on, and all of what is there now."""
     first = BEGINNING
     if scope.period is not Period.ALL:
         first = needed_from(scope.window(), scope.today)
-    found = cells.read(first) if scope.is_whole else count_cases(scope, first)
+    found = cells.read(first, reader) if scope.is_whole else count_cases(scope, first, reader)
     return {key: counts for key, counts in found.items() if _is_of(scope, key)}
 
 
-def count_cases(scope: Scope, first: date) -> Cells:
+def count_cases(scope: Scope, first: date, reader: Reader = db.session) -> Cells:
     """The same as `cells.read`, from the visits of each case: slower, but narrowed down at will."""
     closed = cells.closed_days()
-    total = tallied(courses(scope), closed)
+    total = tallied(courses(scope, reader), closed)
     return {key: n for key, n in total.items() if key.month >= first or key.figure in cells.LASTING}
 
 
-def courses(scope: Scope) -> Iterator[Course]:
+def courses(scope: Scope, reader: Reader = db.session) -> Iterator[Course]:
     """What is counted of each case of the scope."""
-    rows = db.session.execute(_statement(scope))
+    rows = reader.execute(_statement(scope))
     for _case_id, stays in groupby(rows, key=lambda row: row.case_id):
         every = list(stays)
         yield course_in(every[0], every)

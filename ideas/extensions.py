@@ -6,10 +6,12 @@ from flask import current_app
 from flask_babel import Babel
 from flask_login import LoginManager
 from flask_sqlalchemy import SQLAlchemy
+from flask_sqlalchemy.session import Session
 from flask_wtf import CSRFProtect
 from sqlalchemy import Engine, event
 from sqlalchemy.engine import Connection
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.orm import scoped_session
 
 from ideas.config import Settings
 from ideas.models.base import Base
@@ -20,7 +22,10 @@ babel = Babel()
 login_manager = LoginManager()
 csrf = CSRFProtect()
 
+Reader = Connection | scoped_session[Session]
+"""What figures are read through: the session, or a line to the replica."""
 SETTINGS = "tilaa.settings"
+REPLICA = "replica"
 POSTGRESQL_TIMEOUTS = (
     "-c statement_timeout=15000 -c lock_timeout=5000 -c idle_in_transaction_session_timeout=30000"
 )
@@ -52,6 +57,15 @@ def engine_options(url: str, pooler: bool = False) -> dict[str, Any]:
         "pool_pre_ping": True,
         "connect_args": {**POSTGRESQL_LINE, **arguments},
     }
+
+
+def binds(settings: Settings) -> dict[str, dict[str, Any]]:
+    """The databases beside the first: the replica, if there is one, to which nobody writes."""
+    if settings.replica_url is None:
+        return {}
+    url = settings.replica_url.get_secret_value()
+    one_moment = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+    return {REPLICA: {"url": url, "execution_options": one_moment, **engine_options(url, settings.pooler)}}
 
 
 def prepare_sqlite(engine: Engine) -> None:

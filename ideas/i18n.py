@@ -1,9 +1,10 @@
 """Which language and which time zone a request speaks, and how numbers, days and moments are written."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from babel.dates import format_timedelta
 from flask import has_request_context, request, session
 from flask_babel import get_locale
 from flask_login import current_user
@@ -59,6 +60,11 @@ def format_time(moment: datetime) -> str:
     """9.05, in English 9:05."""
     here = local(moment)
     return f"{here.hour}{':' if language() == 'en' else '.'}{here:%M}"
+
+
+def format_ago(since: timedelta) -> str:
+    """2 minuuttia sitten, för 2 minuter sedan, 2 minutes ago."""
+    return format_timedelta(-since, add_direction=True, locale=language())
 
 
 def format_number(value: int | float | Decimal | None) -> str:

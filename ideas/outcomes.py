@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, exists, func, select
 
-from ideas.extensions import db, settings
+from ideas.extensions import Reader, db, settings
 from ideas.figures import verified_hours
 from ideas.models.case import Case
 from ideas.models.decision import Decision, Reallocation
@@ -55,7 +55,7 @@ class Lesson(NamedTuple):
     words: str
 
 
-def freed(scope: Scope, window: Window) -> Freed:
+def freed(scope: Scope, window: Window, reader: Reader = db.session) -> Freed:
     """What was given up in the window and has not come back."""
     conditions = _given_up(scope, window)
     each = (
@@ -65,7 +65,7 @@ def freed(scope: Scope, window: Window) -> Freed:
         .where(*conditions)
         .subquery()
     )
-    hours, verified, steps = db.session.execute(
+    hours, verified, steps = reader.execute(
         select(func.sum(each.c.hours), func.count(each.c.hours), func.count())
     ).one()
     customers = func.sum(Reallocation.hours).filter(Reallocation.is_for_customers)
@@ -74,7 +74,7 @@ def freed(scope: Scope, window: Window) -> Freed:
         .join(Decision, Decision.id == Reallocation.decision_id)
         .join(Case, Case.id == Decision.case_id)
     )
-    placed, for_customers = db.session.execute(statement.where(*conditions)).one()
+    placed, for_customers = reader.execute(statement.where(*conditions)).one()
     return Freed(hours or ZERO, placed or ZERO, for_customers or ZERO, verified, steps)
 
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 
-from ideas.extensions import db, settings
+from ideas.extensions import Reader, db, settings
 from ideas.models.case import Case, CaseAuthor, SealedAuthor
 from ideas.models.entry import Entry
 from ideas.models.user import User
@@ -57,23 +57,23 @@ def ideas_per_hundred(ideas: int, people: int, days: int) -> Decimal | None:
     return (Decimal(ideas * 100 * DAYS_A_YEAR) / (people * days)).quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
-def participation_by_unit(since: date, until: date, language: str) -> OfHouse:
+def participation_by_unit(since: date, until: date, language: str, reader: Reader = db.session) -> OfHouse:
     """Who took part in these days, of all and of every unit with those below it; None where they are too few.
 
     What is told of a unit hangs on what is told of every other, so that nothing can be computed from both.
     """
     tree = unit_tree(language)
-    told = _told(since, until, {unit.id: unit.path for unit in tree})
+    told = _told(since, until, {unit.id: unit.path for unit in tree}, reader)
     lines = (OfUnit(unit.id, unit.name(language), unit.depth, told.get(unit.path)) for unit in tree)
     return OfHouse(told.get(WHOLE), tuple(lines))
 
 
-def _told(since: date, until: date, paths: Paths) -> dict[str, Participation]:
+def _told(since: date, until: date, paths: Paths, reader: Reader) -> dict[str, Participation]:
     """What may be told, by the path of the unit."""
     first, end = _moment(since), _moment(until + timedelta(days=1))
     own = {
         paths.get(unit_id, WHOLE): Group(people, contributors)
-        for unit_id, people, contributors in db.session.execute(_people(first, end))
+        for unit_id, people, contributors in reader.execute(_people(first, end))
     }
     fewest = Group(settings().participation_people, settings().participation_contributors)
     whole = totals(own)

@@ -84,6 +84,7 @@ def init_app(app: Flask) -> None:
         date=i18n.format_date,
         datetime=i18n.format_datetime,
         number=i18n.format_number,
+        ago=i18n.format_ago,
         markdown=render,
         markdown_page=render_page,
     )

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import takewhile
 
-from ideas.extensions import settings
+from ideas.extensions import Reader, settings
 from ideas.features.situation.subject import Subject
 from ideas.models.unit import Unit
 from ideas.participation import OfHouse, OfUnit, Participation, ideas_per_hundred, participation_by_unit
@@ -27,9 +27,9 @@ class People:
     fewest: tuple[int, int]
 
 
-def people(subject: Subject, scope: Scope, language: str) -> People:
+def people(subject: Subject, scope: Scope, language: str, reader: Reader) -> People:
     """Who takes part in the period."""
-    found = _within(participation_by_unit(*subject.window, language), scope.unit)
+    found = _within(participation_by_unit(*subject.window, language, reader), scope.unit)
     ideas = [counts for counts in subject if counts.kind == "idea"]
     arrived = sum(counts.total(Figure.REACHED, FIRST["idea"], subject.window) for counts in ideas)
     days = (subject.window.last - subject.window.first).days + 1

@@ -1,5 +1,6 @@
 """The situation view over HTTP: everything that can be chosen stands in the address."""
 
+from functools import partial
 from itertools import chain
 
 from flask import Blueprint, Response, jsonify, render_template, request
@@ -15,6 +16,7 @@ from ideas.labels.benchmarks import BENCHMARKS, CAUTION
 from ideas.labels.rows import ROWS, STATES
 from ideas.models.unit import Unit
 from ideas.offers import options
+from ideas.replica import read_figures
 from ideas.scope import Scope, scope_of
 from ideas.scope_form import scope_form
 from ideas.spreadsheet import TYPES
@@ -23,6 +25,7 @@ from ideas.web.clock import today
 from workflow.permissions import Action
 
 blueprint = Blueprint("situation", __name__)
+EVERY_BENCHMARK = tuple(chain.from_iterable(BENCHMARKS.values()))
 
 
 @blueprint.route("/situation")
@@ -31,14 +34,10 @@ def situation() -> str:
     """Outcomes first, then how ideas and work steps flow."""
     units = unit_tree(language())
     scope = _asked_for(units)
-    return render_template(
-        "situation/situation.html",
-        form=scope_form(scope, units, language()),
-        scope=scope,
-        report=_report(scope),
-        benchmarks=tuple(chain.from_iterable(BENCHMARKS.values())),
-        caution=CAUTION,
-    )
+    found, behind = read_figures(partial(report, scope, language()))
+    form = scope_form(scope, units, language())
+    said = {"scope": scope, "report": found, "behind": behind, "benchmarks": EVERY_BENCHMARK}
+    return render_template("situation/situation.html", form=form, caution=CAUTION, **said)
 
 
 @blueprint.route("/situation/rows")
