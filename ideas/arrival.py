@@ -2,12 +2,13 @@
 
 from datetime import datetime
 
-from sqlalchemy import exists, inspect, select, update
+from sqlalchemy import Update, exists, inspect, select, update
 
 from ideas.extensions import db
 from ideas.models.case import Case
 from ideas.models.entry import Entry
-from ideas.models.mail import Mail
+from ideas.models.feedback import AnswerMail
+from ideas.models.mail import Mail, Posted
 from ideas.models.notification import Notification
 from ideas.models.session import Invitation, UserSession
 from ideas.models.user import User
@@ -42,10 +43,14 @@ def settle_in(at: datetime) -> None:
 
 def _hold_mails(at: datetime) -> None:
     """They may have been sent since, by the installation that lived on; the inbox tells it all the same."""
-    waiting = Mail.sent_at.is_(None) & Mail.dead_at.is_(None) & Mail.withheld_at.is_(None)
     statements = (
-        update(Mail).where(waiting).values(withheld_at=at, error=ARRIVED),
+        *(_withheld(table, at) for table in (Mail, AnswerMail)),
         update(Notification).where(Notification.weighed_at.is_(None)).values(weighed_at=at),
     )
     for statement in statements:
         db.session.execute(statement, execution_options=UNSEEN)
+
+
+def _withheld(table: type[Posted], at: datetime) -> Update:
+    waiting = table.sent_at.is_(None) & table.dead_at.is_(None) & table.withheld_at.is_(None)
+    return update(table).where(waiting).values(withheld_at=at, error=ARRIVED)

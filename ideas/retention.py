@@ -9,7 +9,6 @@ from sqlalchemy import ColumnElement, delete, func, or_, select, update
 
 from ideas import files, resting
 from ideas.extensions import db, settings
-from ideas.feedback import remind_of_feedback
 from ideas.history import record
 from ideas.models.base import Base
 from ideas.models.chore import Chore
@@ -45,23 +44,25 @@ def held() -> dict[Retained, Period]:
 
 def overview(at: datetime) -> list[Line]:
     """Every class with what is due now; nothing is changed."""
-    return [
-        Line(kept, period, _due(kept, at - timedelta(days=period.days))) for kept, period in held().items()
-    ]
+    return [Line(kept, period, _due(kept, period, at)) for kept, period in held().items()]
+
+
+def drafts_to_tell_of(at: datetime) -> int:
+    """How many resting drafts there are whose authors are told with the next round."""
+    period, today = held()[Retained.DRAFTS], settings().local_day(at)
+    return sum(rest.is_to_be_told(period, today) for rest in resting.resting(today).values())
 
 
 def closed_long_ago(at: datetime) -> list[User]:
-    """People whose account was closed so long ago that it is proposed to erase them."""
+    """People whose account was closed so long ago that it is proposed to erase them, the oldest first."""
     before = at - timedelta(days=held()[Retained.CLOSED_ACCOUNTS].days)
     _table, where = _rows(Retained.CLOSED_ACCOUNTS, before)
     return list(db.session.scalars(select(User).where(where).order_by(User.deactivated_at)))
 
 
 def daily(at: datetime) -> int:
-    """What is done once a day: reminders of feedback, and the end of what is switched on."""
-    if _is_done(at):
-        return 0
-    return remind_of_feedback(at) + sum(carry_out(at, once=True).values())
+    """What is done once a day: the end of what is switched on; how many rows that were."""
+    return 0 if _is_done(at) else sum(carry_out(at, once=True).values())
 
 
 def carry_out(at: datetime, *, once: bool = False) -> dict[Retained, int]:
@@ -76,9 +77,8 @@ def _carry_out(at: datetime, once: bool) -> tuple[dict[Retained, int], list[str]
     wait_for_turn(CHORE)
     if once and _is_done(at):
         return {}, []
-    day = settings().local_day(at)
-    db.session.merge(Chore(name=CHORE, done_on=day))
-    stored = resting.look_at(held()[Retained.DRAFTS], day)
+    db.session.merge(Chore(name=CHORE, done_on=settings().local_day(at)))
+    stored = resting.look_at(held()[Retained.DRAFTS], at)
     on = [kept for kept, period in held().items() if period.is_on and kept not in NEVER_BY_ITSELF]
     ended = {kept: _end(kept, at - timedelta(days=held()[kept].days)) for kept in on if kept in ROWS}
     ended |= {Retained.DRAFTS: len(stored)} if held()[Retained.DRAFTS].is_on else {}
@@ -92,10 +92,11 @@ def _is_done(at: datetime) -> bool:
     return done_on is not None and done_on >= settings().local_day(at)
 
 
-def _due(kept: Retained, before: datetime) -> int:
+def _due(kept: Retained, period: Period, at: datetime) -> int:
     if kept is Retained.DRAFTS:
-        return resting.due(settings().local_day(before))
-    table, where = _rows(kept, before)
+        today = settings().local_day(at)
+        return sum(rest.is_over(period, today) for rest in resting.resting(today).values())
+    table, where = _rows(kept, at - timedelta(days=period.days))
     return db.session.scalar(select(func.count()).select_from(table).where(where)) or 0
 
 

@@ -3,17 +3,22 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from flask_babel import lazy_gettext as _l
+from flask_babel.speaklater import LazyString
+from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import joinedload
 
 from ideas import labels
+from ideas.access import sees
 from ideas.blinding import unnamed
 from ideas.extensions import db, settings
 from ideas.models.case import Case
 from ideas.models.entry import Entry
+from workflow.actors import Actor
 from workflow.events import BY_ITSELF, DEEDS_OF_OFFICE, Kind
+from workflow.permissions import Action, may
 
 QUIET = frozenset(
     {Kind.FOLLOWED, Kind.UNFOLLOWED, Kind.SUPPORTED, Kind.UNSUPPORTED, Kind.REVIEWED, Kind.ABSTAINED}
@@ -21,6 +26,22 @@ QUIET = frozenset(
 """Kinds that a timeline leaves out: small gestures, and reviews that others must not be led by."""
 ARRIVALS = frozenset({Kind.SUBMITTED, Kind.RECORDED, Kind.IMPORTED})
 """Kinds with which a case opens to everyone."""
+
+
+class Place(NamedTuple):
+    """What people are told of that is about no case: its heading, its page, and who may still know of it."""
+
+    heading: LazyString
+    endpoint: str
+    action: Action
+
+
+_FEEDBACK = Place(_l("Feedback about this service"), "feedback.received", Action.ANSWER_FEEDBACK)
+PLACES: Mapping[Kind, Place] = {
+    Kind.FEEDBACK_DUE: _FEEDBACK,
+    Kind.FEEDBACK_OVERDUE: _FEEDBACK,
+    Kind.DRAFTS_RESTING: Place(_l("My drafts"), "front.front", Action.READ),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +97,18 @@ def rows(told: Iterable[Entry], case: Case) -> list[Row]:
             row = _joined(found.pop(), row)
         found.append(row)
     return found
+
+
+def told_to(actor: Actor) -> ColumnElement[bool]:
+    """The condition under which this person may know of an entry, outer-joined with its case."""
+    kinds = [kind for kind, place in PLACES.items() if may(place.action, actor.role)]
+    return or_(sees(actor), Entry.case_id.is_(None) & Entry.kind.in_(kinds))
+
+
+def row_of_no_case(entry: Entry) -> Row:
+    """One entry that is about no case, in the reader's language."""
+    who = entry.actor.name if entry.actor else None
+    return Row(entry.at, who, labels.sentence(entry.kind, entry.data))
 
 
 def row_of(entry: Entry, case: Case) -> Row:

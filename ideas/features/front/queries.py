@@ -11,7 +11,7 @@ from ideas.extensions import db
 from ideas.models.case import Case
 from ideas.models.entry import Entry
 from ideas.models.notification import Notification
-from ideas.telling import Row, row_of
+from ideas.telling import PLACES, Row, row_of, row_of_no_case, told_to
 from workflow.actors import Actor
 
 ON_THE_FRONT = 5
@@ -19,13 +19,14 @@ ON_A_PAGE = 25
 
 
 class Moved(NamedTuple):
-    """One thing that a person was told, with the case it is about."""
+    """One thing that a person was told, with the case it is about, or the page it is on."""
 
     row: Row
     public_id: str
     title: str
     language: str
     is_unread: bool
+    endpoint: str = "case.page"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +44,8 @@ def news(actor: Actor, count: int, before: int | None = None) -> News:
     statement = (
         select(Notification, Case)
         .join(Notification.entry)
-        .join(Case, Case.id == Entry.case_id)
-        .where(Notification.user_id == actor.id, sees(actor))
+        .outerjoin(Case, Case.id == Entry.case_id)
+        .where(Notification.user_id == actor.id, told_to(actor))
         .options(contains_eager(Notification.entry).joinedload(Entry.actor), load_only(*_SHOWN))
         .order_by(Notification.id.desc())
         .limit(count + 1)
@@ -73,6 +74,9 @@ def states(actor: Actor) -> dict[str, int]:
 _SHOWN = (Case.public_id, Case.title, Case.language, Case.is_blind)
 
 
-def _moved(notification: Notification, case: Case) -> Moved:
-    row = row_of(notification.entry, case)
-    return Moved(row, case.public_id, case.title, case.language, notification.read_at is None)
+def _moved(notification: Notification, case: Case | None) -> Moved:
+    entry, is_unread = notification.entry, notification.read_at is None
+    if case is not None:
+        return Moved(row_of(entry, case), case.public_id, case.title, case.language, is_unread)
+    place = PLACES[entry.kind]
+    return Moved(row_of_no_case(entry), "", str(place.heading), "", is_unread, place.endpoint)

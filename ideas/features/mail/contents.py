@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import contains_eager
 
-from ideas.access import sees
 from ideas.extensions import db
+from ideas.i18n import language
 from ideas.models.case import Case
 from ideas.models.comment import Comment
 from ideas.models.entry import Entry
@@ -15,7 +15,7 @@ from ideas.models.mail import Mail
 from ideas.models.notification import Notification
 from ideas.models.user import User
 from ideas.outbox import ways_of
-from ideas.telling import ARRIVALS, QUIET, Row, row_of
+from ideas.telling import ARRIVALS, PLACES, QUIET, Row, row_of, row_of_no_case, told_to
 from workflow.actors import Actor, Relation
 from workflow.mailing import TALKS, Topic, Way, topic_of
 
@@ -34,12 +34,13 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """What a mail tells about one case."""
+    """What a mail tells about one case, or about none: then it has no public id."""
 
     public_id: str
     title: str
     language: str
     told: list[Told]
+    endpoint: str = "case.page"
 
 
 def contents(mail: Mail, hearer: User) -> list[About]:
@@ -56,7 +57,7 @@ def contents(mail: Mail, hearer: User) -> list[About]:
 
 def readable(mail: Mail, hearer: User, reader: Actor) -> list[About]:
     """What of it somebody who keeps the house may read as well: what stands open on the pages of cases."""
-    found = db.session.execute(_of_mail(mail, hearer).where(sees(reader))).unique().all()
+    found = db.session.execute(_of_mail(mail, hearer).where(told_to(reader))).unique().all()
     return _by_case([(n.entry, case) for n, case in found if _is_open(n.entry, case)], hearer)
 
 
@@ -65,18 +66,20 @@ def topics(abouts: Sequence[About]) -> set[Topic]:
     return {told.topic for about in abouts for told in about.told}
 
 
-def _of_mail(mail: Mail, hearer: User) -> Select[Notification, Case]:
+def _of_mail(mail: Mail, hearer: User) -> Select[Notification, Case | None]:
     return (
         select(Notification, Case)
         .join(Notification.entry)
-        .join(Case, Case.id == Entry.case_id)
-        .where(Notification.mail_id == mail.id, sees(Actor(hearer.id, hearer.role)))
+        .outerjoin(Case, Case.id == Entry.case_id)
+        .where(Notification.mail_id == mail.id, told_to(Actor(hearer.id, hearer.role)))
         .options(contains_eager(Notification.entry).joinedload(Entry.actor))
         .order_by(Notification.id)
     )
 
 
-def _topic(entry: Entry, case: Case, hearer: User) -> Topic:
+def _topic(entry: Entry, case: Case | None, hearer: User) -> Topic:
+    if case is None:
+        return topic_of(entry.kind, ())
     is_what = {
         Relation.AUTHOR: hearer.id in case.author_ids,
         Relation.OWNER: hearer.id == case.owner_id,
@@ -85,21 +88,30 @@ def _topic(entry: Entry, case: Case, hearer: User) -> Topic:
     return topic_of(entry.kind, [relation for relation, holds in is_what.items() if holds])
 
 
-def _is_open(entry: Entry, case: Case) -> bool:
+def _is_open(entry: Entry, case: Case | None) -> bool:
     """Neither what was said in a draft, nor who evaluated, nor what tells a hidden author by getting it."""
-    if case.hides_author or case.sealed_authors:
+    if case is None or case.hides_author or case.sealed_authors:
         return False
     arrivals = select(func.min(Entry.n)).where(Entry.case_id == case.id, Entry.kind.in_(ARRIVALS))
     arrived = db.session.scalar(arrivals)
     return arrived is not None and entry.n >= arrived and entry.kind not in QUIET
 
 
-def _by_case(told: Sequence[tuple[Entry, Case]], hearer: User) -> list[About]:
-    abouts: dict[int, About] = {}
+def _by_case(told: Sequence[tuple[Entry, Case | None]], hearer: User) -> list[About]:
+    abouts: dict[int | str, About] = {}
     for entry, case in told:
-        about = abouts.setdefault(case.id, About(case.public_id, case.title, case.language, []))
-        about.told.append(Told(row_of(entry, case), _topic(entry, case, hearer), _words(entry)))
+        key = case.id if case else PLACES[entry.kind].endpoint
+        about = abouts.setdefault(key, _about(entry, case))
+        row = row_of(entry, case) if case else row_of_no_case(entry)
+        about.told.append(Told(row, _topic(entry, case, hearer), _words(entry)))
     return list(abouts.values())
+
+
+def _about(entry: Entry, case: Case | None) -> About:
+    if case is not None:
+        return About(case.public_id, case.title, case.language, [])
+    place = PLACES[entry.kind]
+    return About("", str(place.heading), language(), [], place.endpoint)
 
 
 def _words(entry: Entry) -> tuple[str, ...]:

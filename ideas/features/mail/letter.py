@@ -95,7 +95,9 @@ def _facts(mail: Mail, abouts: Sequence[About]) -> dict[str, Any]:
     return {
         "subject": subject_of(mail, abouts),
         "abouts": abouts,
-        "place_of": lambda about: address_of("case.page", public_id=about.public_id),
+        "place_of": lambda about: address_of(
+            about.endpoint, **({"public_id": about.public_id} if about.public_id else {})
+        ),
         "choices": address_of("mail.choices"),
         "is_digest": mail.way is not Way.AT_ONCE,
     }

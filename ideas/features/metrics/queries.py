@@ -2,19 +2,24 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, union_all
 from sqlalchemy.exc import SQLAlchemyError
 
 from ideas.extensions import db
-from ideas.models.mail import Mail
+from ideas.models.feedback import AnswerMail
+from ideas.models.mail import Mail, Posted
 from ideas.models.notification import Notification
 from ideas.models.session import SignInAttempt
 
+POSTED: tuple[type[Posted], ...] = (Mail, AnswerMail)
+WAITING = [
+    select(table.id).where(table.sent_at.is_(None), table.dead_at.is_(None), table.withheld_at.is_(None))
+    for table in POSTED
+]
+UNDELIVERED = [select(table.id).where(table.dead_at.is_not(None)) for table in POSTED]
 QUEUES = {
-    "mail_waiting": select(func.count())
-    .select_from(Mail)
-    .where(Mail.sent_at.is_(None), Mail.dead_at.is_(None), Mail.withheld_at.is_(None)),
-    "mail_undelivered": select(func.count()).select_from(Mail).where(Mail.dead_at.is_not(None)),
+    "mail_waiting": select(func.count()).select_from(union_all(*WAITING).subquery()),
+    "mail_undelivered": select(func.count()).select_from(union_all(*UNDELIVERED).subquery()),
     "told_unweighed": select(func.count()).select_from(Notification).where(Notification.weighed_at.is_(None)),
     "failed_sign_ins": select(func.count()).select_from(SignInAttempt),
 }

@@ -7,7 +7,6 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, func, or_, select, union_all
 from sqlalchemy.orm import joinedload
 
-from ideas import labels
 from ideas.colleagues import leads
 from ideas.extensions import db
 from ideas.leaving import Part, parts
@@ -15,7 +14,7 @@ from ideas.models.entry import Entry
 from ideas.models.session import Invitation
 from ideas.models.unit import Unit
 from ideas.models.user import User
-from ideas.telling import Row
+from ideas.telling import Row, row_of_no_case
 from workflow.actors import Role
 from workflow.events import Kind
 
@@ -76,7 +75,7 @@ def history(person_id: int) -> list[Row]:
         .options(joinedload(Entry.actor))
         .limit(LONGEST_HISTORY)
     )
-    return [_told(entry) for entry in reversed(db.session.scalars(statement).all())]
+    return [row_of_no_case(entry) for entry in reversed(db.session.scalars(statement).all())]
 
 
 def open_links(at: datetime) -> Sequence[Invitation]:
@@ -95,8 +94,3 @@ def _holds(text: str) -> ColumnElement[bool]:
     ways = {text, text.lower(), text.upper(), text.title(), text.capitalize()}
     named = [User.name.contains(way, autoescape=True) for way in sorted(ways)]
     return or_(*named, User.email.contains(text.lower(), autoescape=True))
-
-
-def _told(entry: Entry) -> Row:
-    who = entry.actor.name if entry.actor else None
-    return Row(entry.at, who, labels.sentence(entry.kind, entry.data))

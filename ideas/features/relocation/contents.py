@@ -14,7 +14,7 @@ LEFT_OUT = frozenset(
         # Traces of attempts and of forms, which mean nothing elsewhere.
         *("sign_in_attempt", "feedback_attempt", "post"),
         # The queue: the old house may have sent it.
-        "mail",
+        *("mail", "answer_mail"),
         # Counted anew out of the log.
         *("course", "visit", "flow_cell"),
     }

@@ -3,7 +3,7 @@
 import click
 from flask.cli import with_appcontext
 
-from ideas.retention import carry_out, closed_long_ago, overview
+from ideas.retention import carry_out, closed_long_ago, drafts_to_tell_of, overview
 from ideas.web.clock import now
 
 
@@ -15,6 +15,7 @@ def retention(does_it: bool) -> None:
     for line in overview(now()):
         state = "on" if line.period.is_on else "off"
         click.echo(f"{line.kept:<20}{line.period.days:>6} days  {state:<4}{line.due:>8} due")
+    click.echo(f"Drafts of which the authors are told first: {drafts_to_tell_of(now())}")
     for person in closed_long_ago(now()):
         click.echo(f"Closed long ago, to be erased by an administrator: {person.email}")
     if not does_it:

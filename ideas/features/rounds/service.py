@@ -9,6 +9,7 @@ from ideas import cells, retention
 from ideas.decisions import end
 from ideas.extensions import db, settings
 from ideas.features.rounds import promising, queries, reminders
+from ideas.feedback import remind_of_feedback
 from ideas.lifecycle import advance
 from ideas.models.case import Case
 from ideas.models.work_step import WorkStep
@@ -42,8 +43,16 @@ def daily_round(at: datetime) -> int:
     try:
         cells.melt_all()
     finally:
-        retention.daily(at)
+        _keep_house(at)
     return done
+
+
+def _keep_house(at: datetime) -> None:
+    """What is done once a day and about no case."""
+    try:
+        remind_of_feedback(at)
+    finally:
+        retention.daily(at)
 
 
 def _times_done(deed: Deed, due: Due, at: datetime) -> int:

@@ -7,16 +7,24 @@ import pytest
 import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
+from flask_babel import force_locale
 from sqlalchemy import func, select
 from werkzeug.test import TestResponse
 
 from ideas.extensions import db
+from ideas.features.feedback import service
 from ideas.features.feedback.service import OF_ONE_NETWORK
+from ideas.features.mail.contents import contents
+from ideas.features.rounds.service import daily_round
 from ideas.feedback import remind_of_feedback
-from ideas.models import Entry, Feedback, User
+from ideas.models import Entry, Feedback, Mail, Notification, User
+from ideas.outbox import weigh_all
+from ideas.retention import carry_out
+from ideas.transaction import command
 from tests import factories
 from workflow.actors import Role
 from workflow.events import Kind
+from workflow.mailing import Topic
 
 SignIn = Callable[[User], FlaskClient]
 SAID = {"kind": "accessibility", "words": "Painiketta ei voi lukea.", "email": "", "website": ""}
@@ -30,6 +38,25 @@ def give(app: Flask, **more: str) -> TestResponse:
 def kept() -> list[Feedback]:
     """Everything that came in."""
     return list(db.session.scalars(select(Feedback).order_by(Feedback.id)))
+
+
+def answer(feedback_id: int) -> None:
+    """Answer it."""
+    service.answer(
+        feedback_id, "Kiitos.", actor=factories.actor(factories.person(Role.LEAD)), at=factories.NOW
+    )
+
+
+def remove(feedback_id: int) -> None:
+    """Take its words out."""
+    admin = factories.actor(factories.person(Role.ADMIN))
+    service.remove(feedback_id, "Terveystietoja.", actor=admin, at=factories.NOW)
+
+
+@command
+def become(person: User, role: Role) -> None:
+    """Give the person another role."""
+    db.session.get_one(User, person.id).role = role
 
 
 @time_machine.travel("2026-03-05T10:00:00+00:00", tick=False)
@@ -111,11 +138,67 @@ def test_the_front_page_of_those_who_answer_says_until_when(app: Flask, client_o
     assert ["/feedback/received" in client.get("/").text for client in clients] == [True, False]
 
 
-def test_what_is_due_is_noted_once(app: Flask) -> None:
+def test_those_who_answer_are_told_once_before_the_day_and_once_after_it(app: Flask) -> None:
+    give(app)
+    with app.app_context():
+        able = [factories.person(Role.LEAD), factories.person(Role.ADMIN)]
+        factories.person(Role.ADMIN, deactivated_at=factories.NOW)
+        factories.person(Role.EMPLOYEE)
+        (found,) = kept()
+        moments = [found.at + timedelta(days=days) for days in (1, 9, 10, 10, 11, 14, 15, 16)]
+        assert [remind_of_feedback(at) for at in moments] == [0, 0, 1, 0, 0, 0, 1, 0]
+        told = select(Entry.kind, Notification.user_id).join(Notification.entry).order_by(Notification.id)
+        assert [tuple(row) for row in db.session.execute(told)] == [
+            (kind, person.id) for kind in (Kind.FEEDBACK_DUE, Kind.FEEDBACK_OVERDUE) for person in able
+        ]
+
+
+@pytest.mark.parametrize("ends", [answer, remove])
+def test_nobody_is_reminded_of_what_is_answered_or_taken_out(app: Flask, ends: Callable[[int], None]) -> None:
     give(app)
     with app.app_context():
         (found,) = kept()
-        moments = [found.at + timedelta(days=days) for days in (1, 11, 12)]
-        assert [remind_of_feedback(at) for at in moments] == [0, 1, 0]
-        entries = select(func.count()).where(Entry.kind == Kind.FEEDBACK_DUE)
-        assert db.session.scalar(entries) == 1
+        ends(found.id)
+        assert remind_of_feedback(found.at + timedelta(days=20)) == 0
+
+
+def test_those_who_answer_are_reminded_though_the_day_was_cleared_up_by_hand(app: Flask) -> None:
+    give(app)
+    with app.app_context():
+        (found,) = kept()
+        at = found.at + timedelta(days=12)
+        carry_out(at)
+        daily_round(at)
+        assert db.session.scalar(select(func.count()).where(Entry.kind == Kind.FEEDBACK_DUE)) == 1
+
+
+def test_the_reminder_stands_under_what_moved_for_as_long_as_one_answers_feedback(
+    app: Flask, client_of: SignIn
+) -> None:
+    give(app)
+    with app.app_context():
+        lead = factories.person(Role.LEAD, language="en")
+        (found,) = kept()
+        remind_of_feedback(found.at + timedelta(days=12))
+        client, sentence = client_of(lead), f"Feedback {found.number} is to be answered by"
+        page = client.get("/news").text
+        assert (sentence in page, '<a href="/feedback/received">Feedback about this' in page) == (True, True)
+        become(lead, Role.EMPLOYEE)
+    assert sentence not in client.get("/news").text
+    assert sentence not in client.get("/").text
+
+
+def test_the_reminder_comes_by_mail(app: Flask) -> None:
+    give(app)
+    with app.app_context():
+        lead = factories.person(Role.LEAD, language="en")
+        (found,) = kept()
+        remind_of_feedback(found.at + timedelta(days=12))
+        weigh_all(found.at)
+        (mail,) = db.session.scalars(select(Mail))
+        with force_locale("en"):
+            (about,) = contents(mail, lead)
+        assert (about.title, about.endpoint) == ("Feedback about this service", "feedback.received")
+        assert [told.topic for told in about.told] == [Topic.WAITING]
+        become(lead, Role.EMPLOYEE)
+        assert contents(mail, db.session.get_one(User, lead.id)) == []

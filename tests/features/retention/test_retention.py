@@ -5,16 +5,30 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask import Flask
+from flask_babel import force_locale
 from sqlalchemy import func, select
 
 from ideas.config import WrongSettings, read_settings
 from ideas.extensions import SETTINGS, db
 from ideas.features.erasing.queries import find_person
 from ideas.features.feedback import service as feedback
-from ideas.models import Entry, Feedback, FeedbackAttempt, Idea, SignInAttempt, User, UserSession
+from ideas.features.mail.contents import contents
+from ideas.models import (
+    Attachment,
+    Entry,
+    Feedback,
+    FeedbackAttempt,
+    Idea,
+    Mail,
+    Notification,
+    SignInAttempt,
+    User,
+    UserSession,
+)
 from ideas.models.feedback import FeedbackKind
+from ideas.outbox import weigh_all
 from ideas.resting import fading
-from ideas.retention import carry_out, daily, overview
+from ideas.retention import carry_out, daily, drafts_to_tell_of, overview
 from ideas.transaction import command
 from tests import factories
 from workflow.actors import Actor, Role
@@ -102,13 +116,67 @@ def test_a_draft_ends_after_its_author_was_told(app: Flask) -> None:
         days = {0: 1, 304: 1, 305: 1, 364: 1, 365: 0}
         left = {}
         for day in days:
-            carry_out(AT + timedelta(days=day))
+            at = AT + timedelta(days=day)
+            counted = {line.kept: line.due for line in overview(at)}[Retained.DRAFTS]
+            assert carry_out(at)[Retained.DRAFTS] == counted
             left[day] = rows(Idea)
             told = [(each.public_id, each.day.isoformat()) for each in fading(author.id)]
             assert told == ([(draft.public_id, "2027-03-05")] if day in (305, 364) else [])
         assert left == days
         (entry,) = db.session.scalars(select(Entry).where(Entry.kind == Kind.RETENTION_ENDED))
         assert entry.data == {"what": "drafts", "number": 1}
+
+
+@pytest.mark.usefixtures("drafts_end")
+def test_who_wrote_a_resting_draft_is_told_by_mail_and_the_log_says_not_which(app: Flask) -> None:
+    with app.app_context():
+        people = [factories.person(language="en") for _each in range(2)]
+        for person, hidden in zip(people, (False, True), strict=True):
+            for _draft in range(2):
+                factories.draft(person, hidden=hidden)
+        days = (0, 304, 305, 306)
+        told = []
+        for at in (AT + timedelta(days=day) for day in days):
+            told.append(drafts_to_tell_of(at))
+            carry_out(at)
+        assert told == [0, 0, 4, 0]
+        (entry,) = db.session.scalars(select(Entry).where(Entry.kind == Kind.DRAFTS_RESTING))
+        assert (entry.stream, entry.actor_id, entry.data) == ("house", None, {"day": "5.3.2027"})
+        assert told_of(entry) == {person.id for person in people}
+        weigh_all(AT)
+        mails = db.session.scalars(select(Mail).order_by(Mail.user_id)).all()
+        assert [mail.user_id for mail in mails] == [person.id for person in people]
+        with force_locale("en"):
+            (about,) = contents(mails[0], people[0])
+        assert (about.public_id, about.endpoint) == ("", "front.front")
+        assert about.told[0].row.sentence.startswith("What nobody has touched for a long time is removed on")
+
+
+@pytest.mark.usefixtures("drafts_end")
+def test_a_file_that_is_added_or_taken_away_touches_a_draft(app: Flask) -> None:
+    with app.app_context():
+        draft = factories.draft(factories.person())
+        for day in (0, 305):
+            carry_out(AT + timedelta(days=day))
+        file = add_file(draft, AT + timedelta(days=310))
+        for day in (365, 500):
+            carry_out(AT + timedelta(days=day))
+        take_away(file, AT + timedelta(days=600))
+        for day in (630, 700, 900):
+            carry_out(AT + timedelta(days=day))
+        assert rows(Idea) == 1
+
+
+@pytest.mark.usefixtures("drafts_end")
+def test_a_warning_holds_only_while_drafts_end(app: Flask) -> None:
+    usual = app.extensions[SETTINGS]
+    with app.app_context():
+        factories.draft(factories.person())
+        for day, chosen in ((0, 365), (305, 365), (306, None), (900, 365)):
+            days = {Retained.DRAFTS: chosen}
+            app.extensions[SETTINGS] = usual.model_copy(update={"retention_days": days})
+            carry_out(AT + timedelta(days=day))
+        assert rows(Idea) == 1
 
 
 @pytest.mark.usefixtures("drafts_end")
@@ -151,6 +219,28 @@ def test_a_class_that_is_unknown_is_refused(monkeypatch: pytest.MonkeyPatch) -> 
 def test_the_privacy_notice_says_what_holds(app: Flask) -> None:
     page = app.test_client().get("/privacy", headers={"Accept-Language": "en"}).text
     assert page.count("90 days") == 4
+
+
+def told_of(entry: Entry) -> set[int]:
+    """Who was told of it."""
+    told = select(Notification.user_id).where(Notification.entry_id == entry.id)
+    return set(db.session.scalars(told))
+
+
+@command
+def add_file(draft: Idea, at: datetime) -> int:
+    """Attach a file to the draft as its page does, which leaves its version as it is."""
+    said = {"name": "a.pdf", "content_type": "application/pdf", "size": 1, "sha256": "0" * 64}
+    file = Attachment(case_id=draft.id, stored_as="a" * 32, at=at, **said)
+    db.session.add(file)
+    db.session.flush()
+    return file.id
+
+
+@command
+def take_away(file: int, at: datetime) -> None:
+    """Take the file away again."""
+    db.session.get_one(Attachment, file).removed_at = at
 
 
 @command
