@@ -5,9 +5,11 @@ from typing import Any
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from ideas.labels.states import ERASED_PERSON
 from ideas.labels.steps import STEP_CODES, STEP_FIELDS, STEP_TEXTS
 from ideas.models.idea import BenefitNature, BenefitType
 from ideas.models.involvement import JoinRole
+from ideas.models.user import ERASED
 from workflow.lifecycles.idea_states import GiveUp, ReasonCode, Size
 
 BENEFIT_TYPES = {
@@ -116,6 +118,8 @@ def change_value(name: str, value: Any) -> str:
     """What a field of a case was changed from or to: the words of a code, yes or no, or the text itself."""
     if isinstance(value, bool):
         return str(_("yes") if value else _("no"))
+    if value == ERASED:
+        return str(ERASED_PERSON)
     codes: dict[str, dict[Any, Any]] = {
         "benefit_type": BENEFIT_TYPES, "benefit_nature": BENEFIT_NATURES, "size": SIZES,
         "give_up": GIVE_UPS, **STEP_CODES,

@@ -8,7 +8,9 @@ from flask_babel import lazy_gettext as _l
 
 from ideas.i18n import format_date
 from ideas.labels.answers import GIVE_UPS, REASON_CODES
+from ideas.labels.states import ERASED_PERSON
 from ideas.labels.steps import ENDINGS, KEEPINGS
+from ideas.models.user import ERASED
 from workflow.machine import Ask, Prompt
 
 MOVES = {
@@ -107,7 +109,8 @@ def _said(name: str, said: Any) -> str:
 
 def _preparation(data: Mapping[str, Any]) -> str:
     """Who prepared a decision that was told later, and on which day."""
-    return f"{data['prepared_name']}, {format_date(datetime.fromisoformat(data['prepared_at']))}"
+    name = ERASED_PERSON if data["prepared_name"] == ERASED else data["prepared_name"]
+    return f"{name}, {format_date(datetime.fromisoformat(data['prepared_at']))}"
 
 
 def _answer(ask: Ask, said: str) -> str:

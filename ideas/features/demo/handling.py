@@ -59,7 +59,8 @@ def offer(scene: Scene, deed: Deed) -> None:
     demand(Action.OFFER, scene.actor(deed), case)
     case.receiver_id = receiver.id
     case.version += 1
-    _record(Kind.OFFERED, scene, deed, data={"person": receiver.name}, tell=receiver.id)
+    data = {"person": receiver.name, "people": [receiver.id]}
+    _record(Kind.OFFERED, scene, deed, data=data, tell=receiver.id)
 
 
 def _record(

@@ -39,7 +39,7 @@ def ask(scene: Scene, deed: Deed) -> None:
     due_on = later(scene.day(deed), deed.says["due"])
     request = EvaluationRequest(user_id=evaluator.id, asked_at=deed.at, due_on=due_on)
     _round(idea, scene.actor(deed), deed).requests.append(request)
-    data = {"person": evaluator.name, "due_on": due_on.isoformat()}
+    data = {"person": evaluator.name, "people": [evaluator.id], "due_on": due_on.isoformat()}
     actor_id = scene.person(deed).id
     record(Kind.REVIEW_ASKED, at=deed.at, actor_id=actor_id, case=idea, data=data, tell=[evaluator.id])
 

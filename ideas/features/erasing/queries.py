@@ -2,16 +2,17 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from ideas.extensions import db
-from ideas.features.erasing.traces import naming, rows_of
+from ideas.features.erasing.naming import naming
+from ideas.features.erasing.traces import own_entries, rows_of
 from ideas.models.case import Case, CaseAuthor, SealedAuthor
 from ideas.models.comment import Comment
-from ideas.models.entry import Entry, EntryPayload
+from ideas.models.entry import Entry
 from ideas.models.involvement import Sparring
 from ideas.models.user import User
-from workflow.events import Kind
+from ideas.unsigned import unsigned
 from workflow.lifecycles.idea_states import OPEN_STATES, IdeaState
 from workflow.lifecycles.work_step_states import OPEN_STEP_STATES
 
@@ -23,9 +24,11 @@ class Beforehand:
     cases: int
     comments: int
     entries: int
+    namesakes: int
     sessions: int
     notifications: int
     drafts: int
+    emptied_drafts: int
     in_charge: int
 
 
@@ -36,36 +39,50 @@ def find_person(person_id: int) -> User | None:
 
 def beforehand(user: User) -> Beforehand:
     """What erasing this person will do."""
-    named = select(CaseAuthor.case_id).where(CaseAuthor.user_id == user.id)
+    written = select(CaseAuthor.case_id).where(CaseAuthor.user_id == user.id)
     in_charge = or_(Case.owner_id == user.id, Case.receiver_id == user.id)
-    submitted = (Case.id.in_(named), Case.submitted_at.is_not(None))
+    submitted = (Case.id.in_(written), Case.submitted_at.is_not(None))
+    named = naming(user)
     return Beforehand(
         cases=_count(select(Case.id).where(*submitted)),
-        comments=_count(select(Comment.id).where(Comment.author_id == user.id, Comment.body != "")),
-        entries=_count(naming(user).with_only_columns(Entry.id)),
+        comments=_count(select(Comment.id).where(comments_of(user))),
+        entries=len(named.entries) + len(own_entries(user)),
+        namesakes=named.unclear,
         sessions=rows_of(user.id, "user_session"),
         notifications=rows_of(user.id, "notification"),
         drafts=_count(private_drafts(user).with_only_columns(Case.id)),
+        emptied_drafts=_count(told_drafts(user).with_only_columns(Case.id)),
         in_charge=_count(select(Case.id).where(in_charge, Case.state.in_((*OPEN_STATES, *OPEN_STEP_STATES)))),
     )
 
 
 def private_drafts(user: User) -> Select[Case]:
-    """Drafts that nobody else has seen: no other author, nobody who spars, nothing in the log."""
+    """Drafts that nobody else can see and of which the log knows nothing."""
+    return _drafts(user).where(Case.id.not_in(_in_log()))
+
+
+def told_drafts(user: User) -> Select[Case]:
+    """Drafts that nobody else can see and that the log needs, for somebody commented or was asked to spar."""
+    return _drafts(user).where(Case.id.in_(_in_log()))
+
+
+def comments_of(user: User) -> ColumnElement[bool]:
+    """The person's comments, also those without a name; in ideas with a hidden name they stay as they are."""
+    own = or_(Comment.author_id == user.id, unsigned(user.id, with_hidden=False))
+    return own & (Comment.body != "")
+
+
+def _drafts(user: User) -> Select[Case]:
+    """Drafts without another author and without anybody who spars."""
     own = [table.case_id for table in (CaseAuthor, SealedAuthor)]
     mine = or_(*(Case.id.in_(select(key).where(key.class_.user_id == user.id)) for key in own))
     others = [Case.id.in_(select(key).where(key.class_.user_id != user.id)) for key in own]
-    seen = [
-        Case.id.in_(select(Sparring.case_id)),
-        Case.id.in_(select(Entry.case_id).where(Entry.case_id.is_not(None))),
-    ]
-    return select(Case).where(Case.state == IdeaState.DRAFT, mine, ~or_(*others, *seen))
+    shown = Case.id.in_(select(Sparring.case_id))
+    return select(Case).where(Case.state == IdeaState.DRAFT, mine, ~or_(*others, shown))
 
 
-def comments_in_log(user: User) -> Select[Entry]:
-    """What the log keeps of the words of the person's comments."""
-    said = Entry.kind.in_((Kind.COMMENTED, Kind.COMMENT_EDITED))
-    return select(Entry).join(EntryPayload).where(Entry.actor_id == user.id, said)
+def _in_log() -> Select[int | None]:
+    return select(Entry.case_id).where(Entry.case_id.is_not(None))
 
 
 def _count(statement: Select[int]) -> int:

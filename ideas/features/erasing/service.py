@@ -1,9 +1,10 @@
 """Erases a person: name and address everywhere, what only they needed, and the salt of what the log said."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 
 from ideas import files
 from ideas.accounts import end_sessions, void_links
@@ -14,12 +15,18 @@ from ideas.models.attachment import Attachment
 from ideas.models.case import Case, SealedAuthor
 from ideas.models.comment import Comment
 from ideas.models.user import ERASED, User
-from ideas.transaction import command
+from ideas.transaction import command, wait_for_turn
 from ideas.visits import count_anew
 from workflow.actors import Actor
 from workflow.events import Kind
 from workflow.machine import Forbidden
 from workflow.permissions import Action, may
+
+WRITTEN = (
+    "title", "essence", "description", "benefit", "matters", "wanted_change", "staff_benefit",
+    "give_up_words",
+)  # fmt: skip
+"""The words of an idea."""
 
 
 class StillOpen(Exception):
@@ -41,16 +48,20 @@ def erase(person_id: int, wish: Wish, *, actor: Actor, at: datetime) -> None:
 
 @command
 def _erase(person_id: int, wish: Wish, actor: Actor, at: datetime) -> list[str]:
+    # One after the other: two people can stand in one entry, and each would write the other's name back.
+    wait_for_turn("erasing")
     _confirm_admin(actor)
     user = db.session.get_one(User, person_id, with_for_update=True, populate_existing=True)
     if user.is_erased:
         return []
     if not user.is_deactivated:
         raise StillOpen
-    stored = _remove_drafts(user)
+    stored = [*_remove_drafts(user), *_empty_drafts(user, at)]
     end_sessions(user.id, at)
     void_links(user.email, at)
-    remains = traces.forget_in_log(user) | (_take_comments(user, at) if wish.takes_comments else {})
+    if wish.takes_comments:
+        _take_comments(queries.comments_of(user), at)
+    remains = traces.forget_in_log(user)
     traces.remove_rows(user)
     _unseal(user)
     _forget(user, at)
@@ -71,19 +82,35 @@ def _confirm_admin(actor: Actor) -> None:
 def _remove_drafts(user: User) -> list[str]:
     """Drafts that nobody else has seen go; the names of their files."""
     drafts = db.session.scalars(queries.private_drafts(user)).all()
-    keys = [draft.id for draft in drafts]
-    stored = db.session.scalars(select(Attachment.stored_as).where(Attachment.case_id.in_(keys))).all()
+    stored = _files_of(drafts)
     for draft in drafts:
         db.session.delete(draft)
     db.session.flush()
-    return list(stored)
+    return stored
 
 
-def _take_comments(user: User, at: datetime) -> dict[str, str]:
-    """Take the person's comments back, in the log too."""
-    own = update(Comment).where(Comment.author_id == user.id).values(body="", removed_at=at)
-    db.session.execute(own.execution_options(synchronize_session=False))
-    return traces.forget_words(db.session.scalars(queries.comments_in_log(user)).all())
+def _empty_drafts(user: User, at: datetime) -> list[str]:
+    """Of drafts that the log needs the row stays, without a word or a file; the names of the files."""
+    drafts = db.session.scalars(queries.told_drafts(user)).all()
+    keys, stored = [draft.id for draft in drafts], _files_of(drafts)
+    for draft in drafts:
+        for name in WRITTEN:
+            setattr(draft, name, "")
+        draft.refold()
+    _take_comments(Comment.case_id.in_(keys) & Comment.author_id.is_(None), at)
+    gone = delete(Attachment).where(Attachment.case_id.in_(keys))
+    db.session.execute(gone.execution_options(synchronize_session=False))
+    return stored
+
+
+def _files_of(cases: Iterable[Case]) -> list[str]:
+    keys = [case.id for case in cases]
+    return list(db.session.scalars(select(Attachment.stored_as).where(Attachment.case_id.in_(keys))))
+
+
+def _take_comments(which: ColumnElement[bool], at: datetime) -> None:
+    taken = update(Comment).where(which).values(body="", removed_at=at)
+    db.session.execute(taken.execution_options(synchronize_session=False))
 
 
 def _unseal(user: User) -> None:

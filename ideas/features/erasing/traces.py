@@ -1,18 +1,16 @@
 """Where a person is named or kept: what goes with them, and what stays as history without the name."""
 
-import json
-from collections.abc import Iterable
-from typing import Any
-
-from sqlalchemy import Select, String, cast, delete, func, or_, select
+from sqlalchemy import String, cast, delete, func, select, update
 
 from ideas.extensions import db
+from ideas.features.erasing.naming import naming, without
 from ideas.history import erase
 from ideas.models import Base
 from ideas.models.entry import Entry, EntryPayload
 from ideas.models.evaluation import EvaluationRequest, EvaluationRound
+from ideas.models.feedback import Feedback
 from ideas.models.session import Invitation
-from ideas.models.user import ERASED, User
+from ideas.models.user import User
 from workflow.events import Kind
 
 GONE = {
@@ -61,44 +59,21 @@ def remove_rows(user: User) -> None:
     for statement in (
         asked.where(EvaluationRequest.round_id.in_(running)),
         delete(Invitation).where(Invitation.email == user.email),
+        update(Feedback).where(func.lower(Feedback.email) == user.email).values(email=None),
     ):
         db.session.execute(statement.execution_options(synchronize_session=False))
 
 
-def naming(user: User) -> Select[Entry]:
-    """The entries whose data names the person, and those of their own stream that nobody needs."""
+def own_entries(user: User) -> list[Entry]:
+    """The entries of the person's own stream that nobody needs."""
     told = cast(EntryPayload.data, String)
-    # JSON writes other letters than ASCII as escapes, so the name is looked for as it is written there.
-    named = or_(*(told.contains(_as_json(text), autoescape=True) for text in (user.name, user.email)))
     own = (Entry.person_id == user.id) & Entry.kind.not_in(OF_OFFICE) & (told != "{}")
-    return select(Entry).join(EntryPayload).where(or_(named, own), EntryPayload.salt != "")
+    return list(db.session.scalars(select(Entry).join(EntryPayload).where(own)))
 
 
 def forget_in_log(user: User) -> dict[str, str]:
     """Take the name out of the log; what remains of each entry, by its number."""
-    remains = {}
-    for entry in db.session.scalars(naming(user)).all():
-        is_own = entry.person_id == user.id and entry.kind not in OF_OFFICE
-        data = {} if is_own else without(entry.data, (user.name, user.email))
-        remains[str(entry.id)] = erase(entry, "" if is_own else entry.words, data)
+    remains = {str(entry.id): erase(entry, "", {}) for entry in own_entries(user)}
+    for entry in naming(user).entries:
+        remains[str(entry.id)] = erase(entry, entry.words, without(entry.data, user.name))
     return remains
-
-
-def forget_words(entries: Iterable[Entry]) -> dict[str, str]:
-    """Erase everything that these entries say."""
-    return {str(entry.id): erase(entry, "", {}) for entry in entries}
-
-
-def without(data: Any, names: tuple[str, ...]) -> Any:
-    """The data with the stand-in wherever one of the names stood."""
-    if isinstance(data, dict):
-        return {key: without(value, names) for key, value in data.items()}
-    if isinstance(data, list):
-        return [without(value, names) for value in data]
-    for name in names if isinstance(data, str) else ():
-        data = data.replace(name, ERASED)
-    return data
-
-
-def _as_json(text: str) -> str:
-    return json.dumps(text)[1:-1]

@@ -155,8 +155,9 @@ def _tell(
     idea: Idea, people: Sequence[User], unit: Unit | None, due_on: date | None, *, actor: Actor, at: datetime
 ) -> None:
     """One entry for a person, and one for everybody of a unit."""
-    data = {"person": unit.name_fi if unit else people[0].name, "due_on": due_on and due_on.isoformat()}
     tell = [person.id for person in people]
+    named = {"person": unit.name_fi} if unit else {"person": people[0].name, "people": tell}
+    data = {**named, "due_on": due_on and due_on.isoformat()}
     record(Kind.REVIEW_ASKED, at=at, actor_id=actor.id, case=idea, data=data, tell=tell)
 
 

@@ -21,6 +21,8 @@ ANSWERS = (
     "reduce_how", "share_removed", "replacement_hours", "shifted_to", "shifted_hours", "change_hours",
 )  # fmt: skip
 """Columns that hold answers and amounts, None where nothing is said."""
+PEOPLE = frozenset({"rule_owner", "noticers", "clearer"})
+"""What the log tells as names of colleagues."""
 COLUMNS = (*WORDS, *ANSWERS)
 PERCENT = Decimal(100)
 
@@ -63,6 +65,12 @@ def told(step: WorkStep) -> dict[str, Any]:
         "affects_staff": step.affects_staff,
         "clearer": step.clearer.name if step.clearer else None,
     }
+
+
+def people_in(step: WorkStep) -> set[int]:
+    """Whom those names mean."""
+    named = (step.rule_owner, step.clearer, *(noticer.user for noticer in step.noticers))
+    return {person.id for person in named if person}
 
 
 def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, list[Any]]:

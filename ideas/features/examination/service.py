@@ -7,7 +7,7 @@ from typing import Any
 from ideas.colleagues import colleague
 from ideas.extensions import settings
 from ideas.features.examination import queries
-from ideas.features.examination.findings import Findings, changes, told
+from ideas.features.examination.findings import PEOPLE, Findings, changes, people_in, told
 from ideas.features.examination.forms.evidence import Proof
 from ideas.history import record, signature
 from ideas.models.examination import Evidence, Noticer, Removal
@@ -27,7 +27,7 @@ LONGEST_GIST = 80
 def write(public_id: str, found: Findings, version: int | None, *, actor: Actor, at: datetime) -> WorkStep:
     """Write down what was found out; nothing is logged where nothing is new."""
     step = queries.held(public_id, Action.WRITE_EXAMINATION, actor, version)
-    before, asked = told(step), (step.rule_owner, step.clearer)
+    before, asked, known = told(step), (step.rule_owner, step.clearer), people_in(step)
     for name, value in found.columns.items():
         setattr(step, name, value)
     step.rule_owner = _person(found.rule_owner)
@@ -37,7 +37,7 @@ def write(public_id: str, found: Findings, version: int | None, *, actor: Actor,
     step.refold()
     step.reckon()
     tell = _newly_asked(asked, (step.rule_owner, step.clearer))
-    _record_changes(step, before, actor, at, tell)
+    _record_changes(step, before, actor, at, tell, known | people_in(step))
     return step
 
 
@@ -110,11 +110,13 @@ def tick(removal_id: int, is_done: bool, *, actor: Actor, at: datetime) -> WorkS
 
 
 def _record_changes(
-    step: WorkStep, before: Mapping[str, Any], actor: Actor, at: datetime, tell: Iterable[int] = ()
-) -> None:
+    step: WorkStep, before: Mapping[str, Any], actor: Actor, at: datetime, tell: Iterable[int] = (),
+    people: Iterable[int] = (),
+) -> None:  # fmt: skip
     if changed := changes(before, told(step)):
         step.version += 1
-        data = {"changes": changed}
+        meant = {"people": sorted(people)} if PEOPLE & changed.keys() else {}
+        data = {"changes": changed, **meant}
         record(Kind.EXAMINATION_WRITTEN, at=at, actor_id=actor.id, case=step, data=data, tell=tell)
 
 

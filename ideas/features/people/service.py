@@ -12,7 +12,8 @@ from ideas.extensions import db
 from ideas.feeds import close_feed
 from ideas.history import record
 from ideas.models.unit import Unit
-from ideas.models.user import User
+from ideas.models.user import User, fold_address
+from ideas.networks import keyed
 from ideas.second_steps import remove_second_step
 from ideas.transaction import command
 from workflow.actors import Actor, Role
@@ -48,7 +49,9 @@ def invite(holder: Holder, *, actor: Actor, at: datetime) -> str:
     _confirm_admin(actor, _admins())
     if find_account(holder.email) is not None:
         raise AddressTaken
-    data = {"person": holder.name, "role": holder.role.value}
+    # Nobody has a number yet: the hash tells apart two who are called the same.
+    address = keyed("account", fold_address(holder.email))
+    data = {"person": holder.name, "role": holder.role.value, "address": address}
     record(Kind.PERSON_INVITED, at=at, actor_id=actor.id, data=data)
     return give_link(holder, by_id=actor.id, at=at)
 

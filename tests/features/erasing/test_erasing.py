@@ -1,6 +1,7 @@
 """Erasing a person: the name is gone from every page and every row, and history is still true."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -8,50 +9,46 @@ from flask.testing import FlaskClient
 from sqlalchemy import inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
+from ideas.accounts import Holder
 from ideas.extensions import db
 from ideas.features.desk import service as desk
 from ideas.features.erasing import service
 from ideas.features.erasing.queries import beforehand
 from ideas.features.erasing.service import StillOpen, Wish
 from ideas.features.erasing.traces import GONE, KEPT
+from ideas.features.evaluation import service as evaluation
+from ideas.features.evaluation.judgement import Asking
+from ideas.features.feedback import service as feedback
 from ideas.features.people import service as people
 from ideas.models import Base, Comment, Entry, EntryPayload, Idea, SealedAuthor, User
+from ideas.models.feedback import FeedbackKind
 from ideas.models.user import ERASED
 from tests import factories
 from tests.features.case.pages import comment
-from workflow.actors import Actor, Role
+from tests.features.erasing.doing import SYSTEM, WISH, erase, everything, is_true
+from workflow.actors import Role
 from workflow.events import Kind
 
 SignIn = Callable[[User], FlaskClient]
-SYSTEM = Actor(None, Role.ADMIN)
 NAME = "Äyrä Öhman-Ståhl"
-WISH = Wish("Oma pyyntö 5.3.2026.")
-
-
-def erase(person: User, wish: Wish = WISH) -> None:
-    """Close the account and erase the person."""
-    people.deactivate(person.id, actor=SYSTEM, at=factories.NOW)
-    service.erase(person.id, wish, actor=SYSTEM, at=factories.NOW)
-
-
-def is_true(app: Flask) -> bool:
-    """Whether the check of the history holds."""
-    return app.test_cli_runner().invoke(args=["check-history"]).exit_code == 0
-
-
-def everything() -> str:
-    """Every row of every table as one text, and the log's data as a reader sees it."""
-    tables = Base.metadata.sorted_tables
-    return repr([db.session.execute(select(*table.columns)).all() for table in tables])
 
 
 def named_everywhere() -> tuple[User, Idea]:
-    """Somebody who wrote, commented and answers for an idea of somebody else."""
-    person, lead = factories.person(name=NAME), factories.person(Role.LEAD)
+    """Somebody who was invited, wrote, commented, and answers for an idea of somebody else."""
+    lead, number = factories.person(Role.LEAD), len(list(db.session.scalars(select(User.id))))
+    holder = Holder(f"oma{number}@example.org", NAME, Role.EMPLOYEE, None)
+    people.invite(holder, actor=SYSTEM, at=factories.NOW)
+    person = people.add(holder, "hash", actor=SYSTEM, at=factories.NOW)
+    db.session.expunge(person)
+    said = feedback.Said(FeedbackKind.OTHER, "Hyvä palvelu.", person.email, "fi")
+    feedback.give(said, str(number), address=None, at=factories.NOW)
     idea = factories.submitted(person)
     comment(idea, person, "Oma sanani.")
     other = factories.submitted(factories.person())
-    desk.assign(other.public_id, person.email, other.version, actor=factories.actor(lead), at=factories.NOW)
+    ask: dict[str, Any] = {"actor": factories.actor(lead), "at": factories.NOW}
+    evaluation.ask(other.public_id, Asking(person.email), **ask)
+    desk.offer(other.public_id, person.email, "", other.version, **ask)
+    desk.accept(other.public_id, actor=factories.actor(person), at=factories.NOW)
     return person, other
 
 
@@ -81,7 +78,7 @@ def test_what_will_happen_is_counted_and_hidden_ideas_are_not(app: Flask) -> Non
         factories.draft(person)
         counted = beforehand(db.session.get_one(User, person.id))
         assert (counted.cases, counted.comments, counted.drafts, counted.in_charge) == (1, 1, 1, 1)
-        assert counted.entries == 1
+        assert counted.entries == 4
 
 
 def test_a_hidden_author_is_cut_from_the_idea_and_the_idea_stays(app: Flask, client_of: SignIn) -> None:
@@ -136,10 +133,10 @@ def test_erasing_twice_is_erasing_once(app: Flask) -> None:
 
 def test_two_people_in_one_history_can_be_erased_one_after_the_other(app: Flask) -> None:
     with app.app_context():
-        first, _other = named_everywhere()
-        second, _other = named_everywhere()
-        erase(first)
-        erase(second)
+        (first, _other), (second, _other) = named_everywhere(), named_everywhere()
+        for person in (first, second):
+            erase(person)
+        assert [each in everything() for each in (NAME, first.email, second.email)] == [False] * 3
     assert is_true(app)
 
 

@@ -10,6 +10,7 @@ from werkzeug.test import TestResponse
 from ideas.accounts import find_account
 from ideas.extensions import db
 from ideas.models import Invitation, User
+from ideas.networks import keyed
 from ideas.transaction import command
 from tests import factories
 from tests.features.people.administration import admin, told
@@ -48,7 +49,8 @@ def test_an_invitation_leads_to_an_account_with_that_role_and_unit(app: Flask) -
         opened = find_account("aino@example.org")
         assert opened is not None
         assert (opened.name, opened.role, opened.unit_id) == ("Aino Lehtinen", Role.LEAD, home.id)
-        assert told(Kind.PERSON_INVITED) == [{"person": "Aino Lehtinen", "role": "lead"}]
+        address = keyed("account", "aino@example.org")
+        assert told(Kind.PERSON_INVITED) == [{"person": "Aino Lehtinen", "role": "lead", "address": address}]
     assert path not in client.get("/people/invite").text
 
 
