@@ -7,7 +7,7 @@ from flask import Flask
 
 from ideas.extensions import settings
 from tests.faults.figures import Tell, write
-from tests.faults.houses import House, Node, free_port, kept
+from tests.faults.houses import House, Node, kept
 from tests.faults.servers import Postgres, file_in, running_postgres
 
 KINDS = ("sqlite", "postgresql")
@@ -44,15 +44,21 @@ def house(shared_app: Flask, database_url: str, tmp_path_factory: pytest.TempPat
 
 
 @pytest.fixture(scope="session")
-def nodes(house: House) -> Iterator[list[Node]]:
-    """Two web servers of the house; whoever kills one starts it again."""
-    both = [Node(house, free_port()) for _ in range(2)]
+def running_nodes(house: House) -> Iterator[list[Node]]:
+    """Two web servers of the house, which all tests share; whoever kills one starts it again."""
+    both = [Node(house) for _ in range(2)]
     with kept(*both):
         for node in both:
             node.launch()
-        for node in both:
-            node.wait()
         yield both
+
+
+@pytest.fixture
+def nodes(running_nodes: list[Node]) -> list[Node]:
+    """The two servers, with all their processes."""
+    for node in running_nodes:
+        node.wait()
+    return running_nodes
 
 
 @pytest.fixture

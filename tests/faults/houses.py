@@ -1,26 +1,35 @@
 """Owns the processes under fire: web nodes and workers of one installation, started, killed and ended."""
 
+import multiprocessing
 import os
+import random
 import signal
 import socket
-import subprocess
-import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 from tests.conftest import SECRET
+from tests.faults import leash
 
 PROJECT = Path(__file__).resolve().parents[2]
 START_SECONDS = 60
+NOTHING: Mapping[str, str] = {}
 GUNICORN = ("gunicorn", "--config", "gunicorn.conf.py", "--preload", "--log-level", "error", "wsgi:app")
 """As in production, but loaded once: what is killed is there again at once, and more can be killed."""
 ANSWERING = 2
 """How many processes of a node answer, as gunicorn.conf.py says."""
+BACKLOG = 2048
+"""How many may wait to be taken, as gunicorn would ask for itself."""
 WORKER = ("flask", "worker")
+LOADED = ["pytest", "ideas", "flask.cli", "gunicorn.app.wsgiapp", "gunicorn.workers.gthread", leash.__name__]
+_nursery = multiprocessing.get_context("forkserver")
+_nursery.set_forkserver_preload(LOADED)
+"""Every process splits off one that has read the code already, so that it is there in a moment."""
 
 
 @dataclass(frozen=True)
@@ -31,14 +40,15 @@ class House:
     files: Path
     log: Path
 
-    def start(self, *command: str, **environment: str) -> subprocess.Popen[bytes]:
-        """A process of the installation, at the head of a group of its own."""
-        with self.log.open("ab") as log:
-            return subprocess.Popen(
-                [sys.executable, "-m", "tests.faults.leash", *command],
-                cwd=PROJECT, env={**self._environment(), **environment}, stdout=log, stderr=log,
-                stdin=subprocess.DEVNULL, start_new_session=True,
-            )  # fmt: skip
+    def start(
+        self, *command: str, line: socket.socket | None = None, more: Mapping[str, str] = NOTHING
+    ) -> BaseProcess:
+        """A process of the installation, at the head of a group of its own; `line` is where it listens."""
+        told = {**self._environment(), **more}
+        wanted = (command, told, str(PROJECT), str(self.log), line)
+        begun = _nursery.Process(target=leash.run, args=wanted, daemon=True)
+        begun.start()
+        return begun
 
     def _environment(self) -> dict[str, str]:
         return {
@@ -48,11 +58,12 @@ class House:
 
 
 class Node:
-    """One web server of the house: gunicorn with two workers."""
+    """One web server of the house: gunicorn with two workers, on a line that outlives it."""
 
-    def __init__(self, house: House, port: int) -> None:
-        self.house, self.port = house, port
-        self.process: subprocess.Popen[bytes] | None = None
+    def __init__(self, house: House) -> None:
+        self.house, self.line = house, socket.create_server(("127.0.0.1", 0), backlog=BACKLOG)
+        self.port: int = self.line.getsockname()[1]
+        self.process: BaseProcess | None = None
 
     def start(self) -> None:
         """Run, and wait until it answers."""
@@ -61,7 +72,7 @@ class Node:
 
     def launch(self) -> None:
         """Run, and wait for nothing."""
-        self.process = self.house.start(*GUNICORN, PORT=str(self.port))
+        self.process = self.house.start(*GUNICORN, line=self.line)
 
     def wait(self) -> None:
         """Wait until it answers, and all are there who will."""
@@ -75,8 +86,9 @@ class Node:
         return False
 
     def kill_a_worker(self) -> int:
-        """Kill one of its processes without a word; how many were killed."""
-        killed = children(self._number)[:1]
+        """Kill any one of its processes without a word; how many were killed."""
+        there = self.processes
+        killed = random.sample(there, min(len(there), 1))
         for child in killed:
             with suppress(ProcessLookupError):
                 os.kill(child, signal.SIGKILL)
@@ -97,7 +109,7 @@ class Node:
 
     @property
     def _number(self) -> int:
-        return self.process.pid if self.process else 0
+        return (self.process and self.process.pid) or 0
 
 
 @contextmanager
@@ -108,21 +120,23 @@ def kept(*nodes: Node) -> Iterator[None]:
     finally:
         for node in nodes:
             node.kill()
+            node.line.close()
 
 
-def kill(process: subprocess.Popen[bytes] | None) -> None:
-    """Kill a process and all that it started."""
-    if process is not None:
+def kill(process: BaseProcess | None) -> None:
+    """Kill a process and all that it started, even before it leads them."""
+    if process is not None and process.pid is not None:
         with suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+        process.kill()
+        process.join()
 
 
-def end(process: subprocess.Popen[bytes] | None) -> None:
+def end(process: BaseProcess | None) -> None:
     """Ask a process to end, and wait for it."""
     if process is not None:
         process.terminate()
-        process.wait(START_SECONDS)
+        process.join(START_SECONDS)
 
 
 def children(process: int) -> list[int]:
@@ -142,11 +156,3 @@ def wait_until(is_so: Callable[[], bool], seconds: float = START_SECONDS) -> flo
             raise TimeoutError
         time.sleep(0.02)
     return time.monotonic() - begun
-
-
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with closing(socket.socket()) as taken:
-        taken.bind(("127.0.0.1", 0))
-        number: int = taken.getsockname()[1]
-        return number

@@ -13,13 +13,15 @@ from sqlalchemy import select
 
 from ideas.extensions import db
 from ideas.features.audit.service import check_history
-from ideas.models import CaseAuthor, Comment, Entry, Idea, WorkStep
+from ideas.models import CaseAuthor, Comment, Entry, Idea, Notification, WorkStep
 from tests import factories
-from tests.faults.houses import Node
-from tests.faults.visitors import Visitor, visitor
+from tests.faults.houses import Node, wait_until
+from tests.faults.visitors import CUT, NOBODY, Visitor, visitor
 from workflow.events import Kind
 
 WRITERS = 4
+LEAVES_EVERY = 5
+"""Of so many posts of one writer one is sent and left before its answer, then sent again as the same."""
 
 
 @dataclass
@@ -47,22 +49,29 @@ class Storm:
         for each in writing:
             each.result()
 
+    def wait_for(self, writes: int) -> None:
+        """Wait until so many more are acknowledged."""
+        wanted = self.acknowledged + writes
+        wait_until(lambda: self.acknowledged >= wanted)
+
     def _write(self, at: int) -> None:
         for number in count():
             if self._over.is_set():
                 return
+            nodes = [*self.nodes[at % 2 :], *self.nodes]
             words, key = f"Sanat {at}.{number}", f"{at:08d}{number:08d}"
-            if number % 2:
-                self._send(
-                    at, f"/ideas/{self.idea.public_id}/comments", self.comments, body=words, post_key=key
-                )
-            else:
-                self._send(at, "/work-steps/new", self.steps, title=words, post_key=key)
+            path, field_of, done = self._deed(number)
+            if number % LEAVES_EVERY == 0:
+                self.visitors[at].send_and_leave(nodes[0], path, post_key=key, **{field_of: words})
+            code = self.visitors[at].insist(nodes, path, post_key=key, **{field_of: words})
+            self.codes[code] += 1
+            done.append(words)
 
-    def _send(self, at: int, path: str, done: list[str], **data: str) -> None:
-        code = self.visitors[at].insist([*self.nodes[at % 2 :], *self.nodes], path, **data)
-        self.codes[code] += 1
-        done.append(data.get("title") or data["body"])
+    def _deed(self, number: int) -> tuple[str, str, list[str]]:
+        """Where the next words go, in which field, and where it is noted that they are acknowledged."""
+        if number % 2:
+            return f"/ideas/{self.idea.public_id}/comments", "body", self.comments
+        return "/work-steps/new", "title", self.steps
 
     @property
     def acknowledged(self) -> int:
@@ -86,7 +95,7 @@ def storm(app: Flask, nodes: list[Node]) -> Storm:
 def assert_nothing_lost(app: Flask, after: Storm) -> None:
     """What was acknowledged is there once, nothing else is, and the log tells all of it."""
     assert set(after.codes) == {303}
-    assert set(after.answers) <= {303, 503, 0}
+    assert set(after.answers) <= {303, 503, CUT, NOBODY}
     with app.app_context():
         named = select(WorkStep.id, WorkStep.title).join(CaseAuthor, CaseAuthor.case_id == WorkStep.id)
         steps = db.session.execute(named.where(CaseAuthor.user_id.in_(after.people))).all()
@@ -95,6 +104,7 @@ def assert_nothing_lost(app: Flask, after: Storm) -> None:
         assert sorted(comments) == sorted(after.comments)
         assert _logged(Kind.RECORDED, {number for number, _title in steps}) == len(after.steps)
         assert _logged(Kind.COMMENTED, {after.idea.id}) == len(after.comments)
+        assert _told(after.people[0]) == _to_tell(after.idea, after.people[0])
         assert_true_history()
 
 
@@ -102,6 +112,20 @@ def assert_true_history() -> None:
     """The log and the rows tell the same, in every case of the house."""
     difference = check_history(lambda _cases: None).difference
     assert difference is None
+
+
+def _to_tell(idea: Idea, author: int) -> list[int]:
+    """What others said of an idea, by its number in the log."""
+    said = select(Entry.id).where(Entry.case_id == idea.id, Entry.kind == Kind.COMMENTED)
+    return sorted(db.session.scalars(said.where(Entry.actor_id != author)))
+
+
+def _told(author: int) -> list[int]:
+    """What of it the author was told, as often as they were told."""
+    told = select(Notification.entry_id).join(Entry, Entry.id == Notification.entry_id)
+    return sorted(
+        db.session.scalars(told.where(Notification.user_id == author, Entry.kind == Kind.COMMENTED))
+    )
 
 
 def _logged(kind: Kind, cases: set[int]) -> int:

@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException
 from urllib.parse import urlencode
@@ -15,8 +15,10 @@ from tests.factories import sign_in
 from tests.faults.houses import Node
 
 FORM = "application/x-www-form-urlencoded"
-LOST = 0
-"""The code of no answer: the line was cut, or nobody listened."""
+CUT = 0
+"""The code of no answer: a node had taken the line, and it broke."""
+NOBODY = -1
+"""The code where nobody took the line and nothing was sent: every balancer asks the next node then."""
 SECONDS = 40
 
 
@@ -29,9 +31,13 @@ class Visitor:
     answers: Counter[int] = field(default_factory=Counter)
 
     def post(self, node: Node, path: str, **data: str) -> tuple[int, str]:
-        """Send a form once; the code and the page, or LOST."""
-        body = urlencode({"csrf_token": self.token, **data})
-        return self._asked(node, "POST", path, body)
+        """Send a form once; the code and the page, or CUT or NOBODY."""
+        return self._asked(node, "POST", path, self._form(data))
+
+    def send_and_leave(self, node: Node, path: str, **data: str) -> None:
+        """Send a form, and be gone before the answer comes."""
+        with closing(self._line(node)) as line, suppress(OSError):
+            line.request("POST", path, self._form(data), self._headers())
 
     def get(self, node: Node, path: str) -> tuple[int, str]:
         """Read a page."""
@@ -41,22 +47,31 @@ class Visitor:
         """Send a form, with its key, to one node after the other until one of them says that it is done."""
         for turn in range(10_000):
             code, _page = self.post(nodes[turn % len(nodes)], path, **data)
-            if code not in (LOST, 503):
+            if code not in (CUT, NOBODY, 503):
                 return code
             time.sleep(0.02)
         raise TimeoutError(path)
 
     def _asked(self, node: Node, method: str, path: str, body: str | None) -> tuple[int, str]:
-        headers = {"Cookie": f"tilaa={self.cookie}", "Content-Type": FORM}
-        try:
-            with closing(HTTPConnection("127.0.0.1", node.port, timeout=SECONDS)) as line:
-                line.request(method, path, body, headers)
-                answer = line.getresponse()
-                code, page = answer.status, answer.read().decode()
-        except (OSError, HTTPException):
-            code, page = LOST, ""
+        code, page = NOBODY, ""
+        with closing(self._line(node)) as line, suppress(OSError, HTTPException):
+            line.connect()
+            code = CUT
+            line.request(method, path, body, self._headers())
+            answer = line.getresponse()
+            page = answer.read().decode()
+            code = answer.status
         self.answers[code] += 1
         return code, page
+
+    def _line(self, node: Node) -> HTTPConnection:
+        return HTTPConnection("127.0.0.1", node.port, timeout=SECONDS)
+
+    def _form(self, data: dict[str, str]) -> str:
+        return urlencode({"csrf_token": self.token, **data})
+
+    def _headers(self) -> dict[str, str]:
+        return {"Cookie": f"tilaa={self.cookie}", "Content-Type": FORM}
 
 
 def visitor(app: Flask, person: User) -> Visitor:
