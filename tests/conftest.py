@@ -121,12 +121,15 @@ def client_of(app: Flask) -> Callable[[User], FlaskClient]:
     return lambda person: sign_in(app, person)
 
 
-def make_app(database_url: str, data_folder: Path) -> Flask:
-    """The application under the settings of the tests."""
-    settings = Settings(
-        _env_file=None, demo=True, secret_key=SECRET, database_url=database_url, data_folder=data_folder
-    )
-    app = create_app(settings)
+def make_app(database_url: str, data_folder: Path, **more: Any) -> Flask:
+    """The application under the settings of the tests, and others."""
+    said: dict[str, Any] = {
+        "demo": True,
+        "secret_key": SECRET,
+        "database_url": database_url,
+        "data_folder": data_folder,
+    }
+    app = create_app(Settings(_env_file=None, **said | more))
     app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
     return app
 

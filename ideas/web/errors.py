@@ -13,6 +13,7 @@ from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.wrappers import Response
 
 from ideas import labels
+from ideas.attempts import Slowed
 from ideas.extensions import db
 from ideas.models.case import Case
 from ideas.stores import Unreachable
@@ -37,6 +38,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(Stale, _stale)
     app.register_error_handler(StaleDataError, lambda error: _carry(409, _("Someone was faster"), _raced()))
     app.register_error_handler(Repeated, _repeated)
+    app.register_error_handler(Slowed, lambda error: (*_page(429), {"Retry-After": str(error.wait)}))
     app.register_error_handler(CSRFError, _csrf)
     app.register_error_handler(401, _signed_out)
     app.register_error_handler(IntegrityError, _met)

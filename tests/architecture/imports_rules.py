@@ -20,6 +20,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
         *("ideas.access", "ideas.lifecycle", "ideas.history", "ideas.transaction"),
         *(
             "ideas.attention",
+            "ideas.attempts",
             "ideas.audiences",
             "ideas.cells",
             "ideas.colleagues",

@@ -2,13 +2,17 @@
 
 from typing import Any
 
+from flask import request
 from flask_babel import lazy_gettext as _l
 from wtforms import PasswordField, RadioField
 from wtforms.validators import EqualTo, ValidationError
 
+from ideas.attempts import is_own_password
 from ideas.forms import Form, at_most, choices, new_password, required
 from ideas.i18n import LANGUAGES
-from ideas.passwords import LONGEST, verify_password
+from ideas.models.user import User
+from ideas.passwords import LONGEST
+from ideas.web.clock import now
 
 
 class ProfileForm(Form):
@@ -29,10 +33,10 @@ class PasswordForm(Form):
 
     known: tuple[str, ...] = ()
     """What others could know of the person, and would try first."""
-    stored: str | None = None
-    """The hash of the present password."""
+    person: User
+    """Whose password it is."""
 
     def validate_present(self, field: Any) -> None:
         """A window left open is not enough to take an account over."""
-        if not verify_password(self.stored, field.data or ""):
+        if not is_own_password(self.person, field.data or "", address=request.remote_addr, at=now()):
             raise ValidationError(_l("This is not your present password."))

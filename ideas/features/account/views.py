@@ -34,7 +34,7 @@ def profile() -> Response | tuple[str, int]:
 def password() -> Response | tuple[str, int]:
     """Change the password; every other session ends."""
     user, form = queries.person(current_user.user.id), PasswordForm()
-    form.known, form.stored = (user.email, user.name), user.password_hash
+    form.known, form.person = (user.email, user.name), user
     if form.validate_on_submit():
         new = hash_password(form.password.data or "")
         service.change_password(user.id, new, staying=current_user.session_id, at=now())

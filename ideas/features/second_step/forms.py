@@ -2,12 +2,16 @@
 
 from typing import Any
 
+from flask import request
 from flask_babel import lazy_gettext as _l
 from wtforms import PasswordField, StringField
 from wtforms.validators import ValidationError
 
+from ideas.attempts import is_own_password
 from ideas.forms import Form, at_most, required
-from ideas.passwords import LONGEST, verify_password
+from ideas.models.user import User
+from ideas.passwords import LONGEST
+from ideas.web.clock import now
 
 
 class RemovalForm(Form):
@@ -15,12 +19,12 @@ class RemovalForm(Form):
 
     password = PasswordField(_l("Present password"), [required(), at_most(LONGEST)])
 
-    stored: str | None = None
-    """The hash of the present password."""
+    person: User
+    """Whose password it is."""
 
     def validate_password(self, field: Any) -> None:
         """Only the person knows it."""
-        if not verify_password(self.stored, field.data or ""):
+        if not is_own_password(self.person, field.data or "", address=request.remote_addr, at=now()):
             raise ValidationError(_l("This is not your present password."))
 
 

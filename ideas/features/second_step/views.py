@@ -23,7 +23,7 @@ Page = tuple[str, int]
 def second_step() -> Page:
     """How far the person is; a code that fits puts it in use, and the recovery codes are shown this once."""
     user, form = queries.person(current_user.user.id), ConfirmationForm()
-    form.stored = user.password_hash
+    form.person = user
     codes = _confirmed(form) if form.validate_on_submit() else []
     step = queries.step_of(user.id)
     shown = {"step": step, "left": queries.codes_left(user.id), "codes": codes, **_secret(step, user)}
@@ -44,7 +44,7 @@ def begin() -> Response:
 def remove() -> Response | Page:
     """Sign in by the password alone from now on."""
     form = RemovalForm()
-    form.stored = queries.person(current_user.user.id).password_hash
+    form.person = queries.person(current_user.user.id)
     if form.validate_on_submit():
         service.remove(current_user.user.id, now())
         flash(_("The second step is removed. Your password alone signs you in."), "success")

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ideas.accounts import Holder, end_sessions, find_account, open_account, open_session, void_links
+from ideas.attempts import Attempt, attempt_of, forgive, reserve
 from ideas.extensions import db
-from ideas.features.signin.attempts import Attempt, attempt_of, forgive, reserve
 from ideas.features.signin.queries import LinkState, find_link
 from ideas.history import record
 from ideas.models.session import Invitation, UserSession

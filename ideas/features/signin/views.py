@@ -8,8 +8,8 @@ from werkzeug.wrappers import Response
 
 from ideas.access import load_person, public
 from ideas.accounts import choose_language as remember_language
+from ideas.attempts import attempt_of
 from ideas.features.signin import service
-from ideas.features.signin.attempts import attempt_of
 from ideas.features.signin.browsers import name_browser
 from ideas.features.signin.forms import CodeForm, FirstPasswordForm, SignInForm
 from ideas.features.signin.queries import Link, LinkState, find_link

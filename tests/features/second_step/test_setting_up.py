@@ -12,7 +12,7 @@ from ideas.extensions import SETTINGS, db
 from ideas.models import Entry, RecoveryCode, SecondStep
 from tests import factories
 from tests.features.second_step.steps import code_of, with_app
-from tests.features.signin.accounts import PASSWORD, account, living, try_sign_in
+from tests.features.signin.accounts import PASSWORD, account, attempts, living, try_sign_in
 from workflow.actors import Role
 
 SECRET = re.compile(r"<dd>([A-Z2-7]{32})</dd>")
@@ -80,6 +80,31 @@ def test_the_password_removes_it(app: Flask) -> None:
     assert try_sign_in(app.test_client(), person.email).status_code == 303
     with app.app_context():
         assert rows() == [0, 0]
+
+
+def test_guessing_the_password_at_an_open_window_is_slowed(app: Flask) -> None:
+    with app.app_context():
+        person, _ = with_app()
+    client = factories.sign_in(app, person)
+    paths = ["/me/second-step/remove", "/me/password", "/me/second-step"] * 2
+    said = {"password": "a wrong password", "present": "a wrong password", "one_time_code": "000000"}
+    answers = [client.post(path, data=said) for path in paths]
+    late = client.post("/me/second-step/remove", data={"password": PASSWORD})
+    assert [answer.status_code for answer in [*answers, late]] == [422] * 5 + [429] * 2
+    assert 0 < int(late.headers["Retry-After"]) <= 30
+    assert try_sign_in(app.test_client(), person.email).status_code == 200
+
+
+def test_whoever_knows_the_password_begins_anew_and_the_post_counts_once(app: Flask) -> None:
+    with app.app_context():
+        person, _ = with_app()
+    client = factories.sign_in(app, person)
+    wrong, right = ({"password": text, "post_key": "the key of a form"} for text in ("wrong", PASSWORD))
+    for _turn in range(4):
+        client.post("/me/second-step/remove", data=wrong)
+    codes = [client.post("/me/second-step/remove", data=right).status_code for _ in range(2)]
+    with app.app_context():
+        assert (codes, rows(), attempts()) == ([303, 303], [0, 0], 0)
 
 
 def test_an_administrator_removes_it_for_somebody_and_the_log_tells(app: Flask) -> None:

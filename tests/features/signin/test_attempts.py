@@ -2,16 +2,18 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from pathlib import Path
 from threading import Barrier
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from ideas.attempts import BY_ACCOUNT, BY_ADDRESS, attempt_of, reserve
 from ideas.extensions import db
-from ideas.features.signin.attempts import BY_ACCOUNT, BY_ADDRESS, attempt_of, reserve
 from ideas.models import SignInAttempt
 from tests import factories
+from tests.conftest import make_app
 from tests.features.signin.accounts import account, attempts, fail, try_sign_in
 
 NOW = factories.NOW
@@ -60,6 +62,22 @@ def test_one_network_address_guesses_at_few_accounts(app: Flask) -> None:
         neighbour = attempt_of("aino@example.org", "2001:db8:1:2:ffff::9")
         stranger = attempt_of("aino@example.org", "2001:db8:1:3::1")
         assert (reserve(neighbour, NOW), reserve(stranger, NOW)) == (30, 0)
+
+
+@pytest.mark.parametrize(("proxies", "address"), [(0, "127.0.0.1"), (1, "192.0.2.7")])
+def test_only_our_own_proxies_say_where_a_guess_comes_from(
+    app: Flask, database_url: str, tmp_path: Path, proxies: int, address: str
+) -> None:
+    """Whoever could name addresses of their own would be a new guesser at each guess."""
+    node = make_app(database_url, tmp_path, proxies=proxies)
+    for forged in ("198.51.100.1", "198.51.100.2"):
+        said = {"X-Forwarded-For": f"{forged}, 192.0.2.7"}
+        node.test_client().post("/sign-in", data={"email": "a@example.org", "password": "x"}, headers=said)
+    with node.app_context():
+        counted, told = set(db.session.scalars(select(SignInAttempt.address_hash))), attempt_of("", address)
+        db.session.remove()
+        db.engine.dispose()
+    assert counted == {told.address}
 
 
 def test_capitals_are_not_another_account(app: Flask) -> None:
