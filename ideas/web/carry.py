@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from flask import request
+from flask import current_app, request
 from werkzeug.exceptions import HTTPException
 
 from ideas import labels
@@ -67,12 +67,22 @@ def is_own_path(path: str) -> bool:
 
 
 def own_referrer() -> str:
-    """The path of the page that the person came from, or the front page where that is none of ours."""
+    """The path of the page that the person came from or of one above it; the front page if none is ours."""
     try:
         found = urlsplit(request.referrer or "")
     except ValueError:
         return "/"
-    return found.path if found.netloc == request.host and is_own_path(found.path) else "/"
+    return _readable(found.path) if found.netloc == request.host and is_own_path(found.path) else "/"
+
+
+def _readable(path: str) -> str:
+    """A page that tells of a failed post stands at its address, and that may take nothing but posts."""
+    doors = current_app.url_map.bind_to_environ(request.environ)
+    if not doors.test(path, "POST"):
+        return path
+    while not doors.test(path, "GET"):
+        path = path.rpartition("/")[0] or "/"
+    return path
 
 
 def _whole(said: object) -> str:

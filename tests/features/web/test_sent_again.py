@@ -14,6 +14,7 @@ from sqlalchemy.exc import OperationalError
 from ideas.extensions import db
 from ideas.models import User, WorkStep
 from tests import factories
+from workflow.actors import Role
 
 KEY = "0123456789abcdef"
 NAMED = {"title": "Kuukausiraportti <paperilla>", "essence": "Kukaan ei lue.", "post_key": KEY}
@@ -47,6 +48,31 @@ def test_what_was_sent_comes_back_and_is_carried_out_once(
     for _again in range(2):
         assert client.post("/work-steps/new", data=brought).status_code == 303
         assert count(app) == 1
+
+
+@pytest.mark.parametrize(
+    ("sent_to", "leads_to"),
+    [
+        ("/people/1/reactivate", "/people/1"),
+        ("/people/1/second-step/reset", "/people/1"),
+        ("/me/calendar/revoke", "/me/calendar"),
+        ("/me/sessions/revoke-others", "/me/sessions"),
+        ("/me", "/me"),
+    ],
+)
+def test_what_was_done_already_leads_to_a_page_that_can_be_read(
+    app: Flask, client_of: ClientOf, sent_to: str, leads_to: str
+) -> None:
+    """The page that brought it back stands where it was sent to; that may take nothing else."""
+    with app.app_context():
+        gone = factories.person(deactivated_at=factories.NOW)
+        client = client_of(factories.person(Role.ADMIN))
+    data = {"post_key": KEY, "language": "fi"}
+    path = sent_to.replace("/1/", f"/{gone.id}/")
+    answers = [client.post(path, data=data, headers={"Referer": f"http://localhost{path}"}) for _ in "12"]
+    assert [answer.status_code for answer in answers] == [303, 303]
+    assert answers[1].location == leads_to.replace("/1", f"/{gone.id}")
+    assert client.get(answers[1].location).status_code == 200
 
 
 def test_a_password_does_not_come_back(app: Flask, client_of: ClientOf) -> None:
