@@ -5,7 +5,7 @@ from collections.abc import Callable
 from alembic import command
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 
 from ideas.config import ROOT
 from ideas.extensions import db
@@ -13,6 +13,8 @@ from ideas.transaction import schema_change
 
 LOCK = 7_461_094_220
 """Any number of our own: two nodes that start at once must not migrate at once."""
+ASIDE = "before_restore"
+"""Where PostgreSQL's old tables stand while those of a backup are put in their place and looked at."""
 
 
 def upgrade_schema(revision: str = "head") -> None:
@@ -29,6 +31,16 @@ def knows_revision(revision: str) -> bool:
     """Whether this version of the code has that migration."""
     scripts = ScriptDirectory.from_config(Config(toml_file=ROOT / "pyproject.toml"))
     return any(script.revision == revision for script in scripts.walk_revisions())
+
+
+def has_tables() -> bool:
+    """Whether there is anything where the tables belong."""
+    return bool(inspect(db.engine).get_table_names())
+
+
+def is_cut_off() -> bool:
+    """Whether a restore was cut off, and left the old tables standing aside."""
+    return ASIDE in inspect(db.engine).get_schema_names()
 
 
 def check_schema() -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import ParamSpec, TypeVar
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, select, text
 from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from ideas.extensions import db
@@ -56,6 +56,7 @@ PAUSE = 0.05
 """Seconds before the second try; each later pause is twice as long, give or take a half."""
 OTHERS_FIRST = frozenset({"40001", "40P01", "55P03"})
 """PostgreSQL: no serial order, a deadlock, a lock not given in time. Each says that nothing was committed."""
+WITHOUT_HURRY = "set local statement_timeout = 0; set local idle_in_transaction_session_timeout = 0"
 BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 IN_TURN, AT_ONCE = {"writes": True}, {"writes": True, "waits": False}
 """How a transaction begins: it waits for the one that writes, or gives up before it has begun."""
@@ -106,6 +107,12 @@ def schema_change() -> Iterator[Connection]:
     """A connection whose one transaction holds a whole migration."""
     with db.engine.begin() as connection:
         yield connection
+
+
+def take_time(connection: Connection) -> None:
+    """Let what is done at the shell take as long as it takes, until this transaction ends."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(WITHOUT_HURRY))
 
 
 def let_go(_error: BaseException | None = None) -> None:

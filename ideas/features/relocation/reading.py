@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Table, bindparam, func, select, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from ideas.arrival import is_empty, settle_in
+from ideas.arrival import is_empty
 from ideas.extensions import db
 from ideas.features.relocation.contents import exported_columns, exported_tables, new_columns, own_references
 from ideas.features.relocation.values import read
@@ -20,7 +20,7 @@ from ideas.models.entry import Entry, EntryPayload
 from ideas.parcels import Unpacking, Unusable, unpacking
 from ideas.recounting import count_if_needed
 from ideas.schema import knows_revision
-from ideas.transaction import command
+from ideas.transaction import command, take_time
 
 AT_ONCE = 500
 FAULTS = (ValueError, TypeError, KeyError, ArithmeticError, SQLAlchemyError)
@@ -38,18 +38,18 @@ def import_all(path: Path, at: datetime) -> Exported:
             raise Unusable(f"it was exported by a newer version of Tilaa (schema {parcel.facts['revision']})")
         held = parcel.put_files()
         try:
-            _take_in(parcel)
+            _take_in(parcel, at)
         except FAULTS as error:
             raise Unusable(
                 f"a row does not fit: {type(error).__name__} {str(error).splitlines()[0]}"
             ) from None
-        settle_in(at)
         count_if_needed()
         return Exported(sum(parcel.facts["rows"].values()), held, parcel.facts["missing"])
 
 
 @command
-def _take_in(parcel: Unpacking) -> None:
+def _take_in(parcel: Unpacking, at: datetime) -> None:
+    take_time(db.session.connection())
     tables = {table.name: table for table in exported_tables()}
     if unknown := sorted(set(parcel.facts["rows"]) - set(tables)):
         raise Unusable(f"it holds the table {unknown[0]}, which is not known here")
@@ -57,7 +57,7 @@ def _take_in(parcel: Unpacking) -> None:
     arriving = {name: table for name, table in tables.items() if name in parcel.facts["rows"]}
     for table in arriving.values():
         for rows in _batches(parcel, table):
-            _insert(table, rows)
+            _insert(table, rows, at)
     for table in arriving.values():
         _refer(parcel, table)
         _count_on(table)
@@ -78,8 +78,8 @@ def _batches(parcel: Unpacking, table: Table) -> Iterator[list[Row]]:
             yield batch
 
 
-def _insert(table: Table, rows: list[Row]) -> None:
-    later, new = dict.fromkeys(own_references(table)), new_columns(table)
+def _insert(table: Table, rows: list[Row], at: datetime) -> None:
+    later, new = dict.fromkeys(own_references(table)), new_columns(table, at)
     statement = table.insert().execution_options(render_nulls=True)
     db.session.execute(statement, [row | later | {key: make() for key, make in new.items()} for row in rows])
 

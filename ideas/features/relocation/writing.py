@@ -17,6 +17,7 @@ from ideas.features.relocation.values import written
 from ideas.heads import broken_link, head
 from ideas.models.attachment import Attachment
 from ideas.parcels import FILES, Packing, Unusable, packing
+from ideas.transaction import take_time
 
 FORM, VERSION = "tilaa-export", 1
 TABLES = "tables/"
@@ -51,7 +52,7 @@ def _at_one_moment() -> Connection:
     connection = db.engine.connect()
     if connection.dialect.name == "postgresql":
         connection = connection.execution_options(isolation_level="REPEATABLE READ")
-        connection.execute(text("set local idle_in_transaction_session_timeout = 0"))
+    take_time(connection)
     return connection
 
 

@@ -1,14 +1,11 @@
 """The house of which backups are made, and the programs that belong to the server of the tests."""
 
-from importlib.util import find_spec
-from pathlib import Path
-
 import pytest
 from flask import Flask
 
 from ideas.extensions import SETTINGS
 from tests import factories
-from tests.databases import INSTALLATION, PACKAGE
+from tests.databases import client_programs
 from tests.features.backup.house import attach
 from workflow.actors import Role
 
@@ -16,11 +13,7 @@ from workflow.actors import Role
 @pytest.fixture(autouse=True)
 def _programs(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     """The programs that belong to the server of the tests, not those of the machine."""
-    spec = find_spec(PACKAGE)
-    assert spec is not None
-    assert spec.origin is not None
-    folder = Path(spec.origin).parent / INSTALLATION / "bin"
-    monkeypatch.setattr(app.extensions[SETTINGS], "postgresql_programs", folder)
+    monkeypatch.setattr(app.extensions[SETTINGS], "postgresql_programs", client_programs())
 
 
 @pytest.fixture

@@ -12,8 +12,8 @@ from ideas import files
 from ideas.extensions import db
 from ideas.features.attachments import service as attachments
 from ideas.features.backup import service
-from ideas.features.backup.postgresql import ASIDE
 from ideas.models import Attachment, Case, Mail, Notification, UserSession
+from ideas.schema import ASIDE
 from ideas.transaction import command
 from tests import factories
 from tests.features.audit.test_check_history import tamper

@@ -10,9 +10,9 @@ from flask import Flask
 from sqlalchemy import inspect, text
 
 from ideas.extensions import SETTINGS, db
-from ideas.features.backup import postgresql, sqlite
-from ideas.features.backup.postgresql import ASIDE
+from ideas.features.backup import postgresql, programs, sqlite
 from ideas.parcels import Unusable, packing, unpacking
+from ideas.schema import ASIDE
 from tests import factories
 from tests.features.backup.house import db_is_sqlite, rows, run
 
@@ -137,3 +137,51 @@ def test_a_hand_made_backup_writes_nothing_beside_our_files(house: Flask, tmp_pa
     folder = house.extensions[SETTINGS].data_folder
     assert (done.exit_code, (folder.parent / "evil").exists()) == (1, False)
     assert done.output.endswith("../evil is no name of an attached file\n")
+
+
+def arrange(*statements: str) -> None:
+    """Do something to the schemas by hand, as a cut or an operator does."""
+    db.session.remove()
+    with db.engine.begin() as connection:
+        for statement in statements:
+            connection.execute(text(statement))
+
+
+def test_after_a_restore_cut_off_late_people_choose(house: Flask, tmp_path: Path) -> None:
+    """The tables had come, and people went on with them: neither they nor the old ones are let go of."""
+    if db_is_sqlite(house):
+        pytest.skip("SQLite replaces everything in one transaction")
+    run(house, "backup", tmp_path / "whole")
+    with house.app_context():
+        arrange(f"create schema {ASIDE}", f"create table {ASIDE}.entry as table public.entry")
+        factories.submitted(factories.person())
+        before = rows()
+    done = run(house, "restore", tmp_path / "whole", "--replace")
+    assert (done.exit_code, "two installations are left" in done.output) == (1, True)
+    checked = run(house, "check-history")
+    assert (checked.exit_code, "A restore was cut off" in checked.stderr) == (0, True)
+    with house.app_context():
+        assert (rows(), inspect(db.engine).get_table_names(schema=ASIDE)) == (before, ["entry"])
+        arrange(f"drop schema {ASIDE} cascade")
+    assert run(house, "restore", tmp_path / "whole", "--replace").exit_code == 0
+
+
+def test_a_restore_cut_off_early_is_begun_again(
+    house: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nothing had come yet: what stands aside is the house, and it is there again if this one fails too."""
+    if db_is_sqlite(house):
+        pytest.skip("SQLite replaces everything in one transaction")
+
+    def fail(_file: Path, _schema: str) -> None:
+        raise Unusable("the server went away")
+
+    run(house, "backup", tmp_path / "whole")
+    with house.app_context():
+        factories.submitted(factories.person())
+        before = rows()
+        arrange(f"alter schema public rename to {ASIDE}", "create schema public")
+    monkeypatch.setattr(programs, "restore", fail)
+    assert run(house, "restore", tmp_path / "whole").exit_code == 1
+    with house.app_context():
+        assert (rows(), ASIDE in inspect(db.engine).get_schema_names()) == (before, False)

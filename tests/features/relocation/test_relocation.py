@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from click.testing import Result
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 
 from ideas.extensions import db
 from ideas.features.attachments import service as attachments
@@ -130,6 +130,18 @@ def test_nobody_is_mailed_and_nobody_has_a_password_in_the_new_house(
         assert db.session.scalars(select(Feedback.token_hash)).one() != "t" * 64
     done = run(elsewhere, "user", "link", people[0].email)
     assert (done.exit_code, "/invitations/" in done.output) == (0, True)
+
+
+def test_what_arrives_is_news_at_no_moment(house: Flask, elsewhere: Flask, tmp_path: Path) -> None:
+    """A worker may look, or the line be cut, as soon as anything is committed."""
+    news: set[tuple[bool, int]] = set()
+    told, waiting = func.count(Notification.id) > 0, func.count().filter(Notification.weighed_at.is_(None))
+    run(house, "export-all", tmp_path / "out")
+    with elsewhere.app_context():
+        engine = db.engine
+    event.listen(engine, "commit", lambda line: news.add(tuple(line.execute(select(told, waiting)).one())))
+    assert run(elsewhere, "import-all", tmp_path / "out").exit_code == 0
+    assert news == {(True, 0)}
 
 
 def test_no_column_that_sounds_like_a_secret_is_exported() -> None:
