@@ -14,6 +14,7 @@ from ideas.features.backup.cli import backup, restore
 from ideas.features.demo.cli import demo_reset, prepare
 from ideas.features.erasing.cli import erase_person
 from ideas.features.imports.cli import import_ideas, import_work_steps
+from ideas.features.own_data.cli import own_data
 from ideas.features.people.cli import user
 from ideas.features.relocation.cli import export_all, import_all
 from ideas.features.retention.cli import retention
@@ -66,6 +67,7 @@ COMMANDS: list[click.Command] = [
     collect_files,
     import_ideas,
     import_work_steps,
+    own_data,
     retention,
     round_once,
     user,
