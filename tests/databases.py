@@ -127,6 +127,11 @@ def postgresql() -> Iterator[Server]:
         yield server
 
 
+def client_programs() -> Path:
+    """The folder of `pg_dump` and `pg_restore` of the same version, not those of the machine."""
+    return _package() / INSTALLATION / "bin"
+
+
 def _account() -> Account:
     """Return the account to run under: our own, or `nobody` for root, as whom PostgreSQL refuses to run."""
     if os.geteuid() != 0:
@@ -137,10 +142,7 @@ def _account() -> Account:
 
 def _programs(folder: Path, account: Account) -> Path:
     """Return the folder of the programs; a copy for another account, which need not reach our own folders."""
-    spec = find_spec(PACKAGE)
-    if spec is None or spec.origin is None:
-        raise RuntimeError(f"the package {PACKAGE} is not installed: run `make install`")
-    package = Path(spec.origin).parent
+    package = _package()
     if not account:
         return package / INSTALLATION / "bin"
     os.chown(folder, account["user"], account["group"])
@@ -149,6 +151,13 @@ def _programs(folder: Path, account: Account) -> Path:
     with suppress(FileNotFoundError):
         shutil.copytree(package.parent / f"{PACKAGE}.libs", folder / f"{PACKAGE}.libs")
     return folder / PACKAGE / INSTALLATION / "bin"
+
+
+def _package() -> Path:
+    spec = find_spec(PACKAGE)
+    if spec is None or spec.origin is None:
+        raise RuntimeError(f"the package {PACKAGE} is not installed: run `make install`")
+    return Path(spec.origin).parent
 
 
 def _call(arguments: list[str], folder: Path, account: Account) -> None:
