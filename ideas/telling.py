@@ -5,8 +5,6 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from flask_babel import lazy_gettext as _l
-from flask_babel.speaklater import LazyString
 from sqlalchemy import ColumnElement, or_, select
 from sqlalchemy.orm import joinedload
 
@@ -14,6 +12,7 @@ from ideas import labels
 from ideas.access import sees
 from ideas.blinding import unnamed
 from ideas.extensions import db, settings
+from ideas.labels.pages import DRAFTS_NEWS, FEEDBACK_NEWS
 from ideas.models.case import Case
 from ideas.models.entry import Entry
 from workflow.actors import Actor
@@ -31,16 +30,16 @@ ARRIVALS = frozenset({Kind.SUBMITTED, Kind.RECORDED, Kind.IMPORTED})
 class Place(NamedTuple):
     """What people are told of that is about no case: its heading, its page, and who may still know of it."""
 
-    heading: LazyString
+    heading: object
     endpoint: str
     action: Action
 
 
-_FEEDBACK = Place(_l("Feedback about this service"), "feedback.received", Action.ANSWER_FEEDBACK)
+_FEEDBACK = Place(FEEDBACK_NEWS, "feedback.received", Action.ANSWER_FEEDBACK)
 PLACES: Mapping[Kind, Place] = {
     Kind.FEEDBACK_DUE: _FEEDBACK,
     Kind.FEEDBACK_OVERDUE: _FEEDBACK,
-    Kind.DRAFTS_RESTING: Place(_l("My drafts"), "front.front", Action.READ),
+    Kind.DRAFTS_RESTING: Place(DRAFTS_NEWS, "front.front", Action.READ),
 }
 
 

@@ -82,6 +82,7 @@ class Action(StrEnum):
     ERASE_PERSON = "erase-person"
     EDIT_PAGES = "edit-pages"
     ANSWER_FEEDBACK = "answer-feedback"
+    REMOVE_FEEDBACK = "remove-feedback"
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +179,7 @@ TABLE: Mapping[Action, Grant] = {
     Action.ERASE_PERSON: _grant(Role.ADMIN),
     Action.EDIT_PAGES: _grant(Role.ADMIN),
     Action.ANSWER_FEEDBACK: _grant(_LEAD, Role.ADMIN),
+    Action.REMOVE_FEEDBACK: _grant(Role.ADMIN),
 }
 
 

@@ -1,4 +1,4 @@
-"""The words for the organisation's own pages, and for what feedback is about."""
+"""The words for the organisation's own pages, for what feedback is about, and for what is kept how long."""
 
 from flask_babel import lazy_gettext as _l
 
@@ -10,6 +10,9 @@ PAGES = {
     PageKey.PRIVACY: _l("Privacy notice"),
     PageKey.ACCESSIBILITY: _l("Accessibility statement"),
 }
+FEEDBACK_NEWS = _l("Feedback about this service")
+DRAFTS_NEWS = _l("My drafts")
+"""Over what people are told of that is about no case."""
 FEEDBACK_KINDS = {
     FeedbackKind.ACCESSIBILITY: _l("Accessibility: something could not be read, heard or used"),
     FeedbackKind.OTHER: _l("Something else about this service"),

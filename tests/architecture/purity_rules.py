@@ -37,7 +37,7 @@ WEB_DOORS = (
     "ideas/extension_form.py",
     *("ideas/i18n.py", "ideas/web/*.py", "ideas/features/*/views.py", "ideas/features/*/forms.py"),
     "ideas/features/*/forms/*.py",
-    "ideas/features/mail/letter.py",
+    *("ideas/features/mail/letter.py", "ideas/features/mail/answers.py"),
     *("ideas/features/*/cli.py", "ideas/features/__init__.py", "ideas/api/*.py", "ideas/api/*/*.py"),
 )
 WORD_DOORS = (*WEB_DOORS, "ideas/labels.py", "ideas/labels/*.py")

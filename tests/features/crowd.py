@@ -91,6 +91,7 @@ class Crowd:
             "feedback_id": self.feedback_id,
             "key": "privacy",
             "language": "fi",
+            "version": 0,
             "reading_id": _first_reading(row),
             "experiment_id": row.experiment.id if row.experiment else 0,
             "application_id": _application(row),

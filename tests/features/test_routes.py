@@ -30,11 +30,13 @@ PUBLIC = frozenset({
 })  # fmt: skip
 HOUSE = {
     "pages.edit": "admin", "pages.pages": "admin", "feedback.received": "lead admin",
-    "feedback.answer": "lead admin", "erasing.erase": "admin",
+    "feedback.answer": "lead admin", "feedback.remove": "admin", "erasing.erase": "admin",
+    "pages.version": "admin",
     "own_data.data": STAFF, "own_data.download": STAFF,
     "account.password": STAFF, "account.profile": STAFF, "account.revoke_others": STAFF,
     "account.sessions": STAFF, "calendar.calendar": STAFF, "calendar.revoke": STAFF,
-    "balance.balance": STAFF, "desk.desk": "lead", "desk.work_steps": "lead",
+    "balance.balance": STAFF, "desk.desk": "lead", "desk.hand_over": "lead",
+    "desk.work_steps": "lead",
     **dict.fromkeys(
         ("criteria.add", "criteria.criteria", "criteria.criterion", "criteria.move", "criteria.remove"),
         "lead admin",

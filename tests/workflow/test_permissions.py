@@ -79,6 +79,7 @@ tend-mail          | admin
 erase-person       | admin
 edit-pages         | admin
 answer-feedback    | lead admin
+remove-feedback    | admin
 """
 ROWS = {line.split("|")[0].strip(): set(line.split("|")[1].split()) for line in WHO.strip().splitlines()}
 SEEN = {"private": {"author"}, "sparring": {"author", "sparrer"}, "open": set(EVERYONE.split())}

@@ -44,6 +44,12 @@ class FeedbackForm(Form):
         return Said(kind, self.words.data or "", self.email.data or None, language())
 
 
+class RemovalForm(Form):
+    """Why the words are taken out."""
+
+    reason = TextAreaField(_l("Reason"), [required(), *WORDS], filters=[strip])
+
+
 class AnswerForm(Form):
     """What whoever gave feedback is answered."""
 

@@ -1,15 +1,17 @@
 """The pages of feedback: given by anybody, its receipt, and the list of those who answer it."""
 
+from typing import Any
+
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from ideas.access import current_actor, public, requires
 from ideas.features.feedback import queries, service
-from ideas.features.feedback.forms import AnswerForm, FeedbackForm
+from ideas.features.feedback.forms import AnswerForm, FeedbackForm, RemovalForm
 from ideas.models.feedback import Feedback
 from ideas.web.clock import now
-from workflow.permissions import Action
+from workflow.permissions import Action, may
 
 blueprint = Blueprint("feedback", __name__)
 blueprint.add_app_template_global(queries.to_answer, "feedback_to_answer")
@@ -40,7 +42,7 @@ def receipt(token: str) -> tuple[str, int]:
 @requires(Action.ANSWER_FEEDBACK)
 def received() -> str:
     """What waits for an answer, and what was answered."""
-    lists = {"waiting": queries.waiting(), "answered": queries.answered()}
+    lists = {"waiting": queries.waiting(), "settled": queries.settled()}
     return render_template("feedback/received.html", **lists)
 
 
@@ -48,12 +50,35 @@ def received() -> str:
 @requires(Action.ANSWER_FEEDBACK)
 def answer(feedback_id: int) -> Response | tuple[str, int]:
     """One feedback with its answer, or the form in which it is answered."""
-    found: Feedback = queries.find(feedback_id) or abort(404)
+    found = _found(feedback_id)
     form = AnswerForm()
     if form.validate_on_submit() and _answered(form, found.id):
         flash(_("The answer stands at the address of the receipt."), "success")
         return redirect(url_for("feedback.received"), 303)
-    return render_template("feedback/answer.html", form=form, feedback=found), form.code
+    return render_template("feedback/answer.html", form=form, feedback=found, **_beside(found)), form.code
+
+
+@blueprint.route("/feedback/received/<int:feedback_id>/remove", methods=["GET", "POST"])
+@requires(Action.REMOVE_FEEDBACK)
+def remove(feedback_id: int) -> Response | tuple[str, int]:
+    """Take out what was said, with a reason."""
+    found, form = _found(feedback_id), RemovalForm()
+    if form.validate_on_submit():
+        service.remove(found.id, form.reason.data or "", actor=current_actor(), at=now())
+        flash(_("The words are removed."), "success")
+        return redirect(url_for("feedback.answer", feedback_id=found.id), 303)
+    return render_template("feedback/remove.html", form=form, feedback=found), form.code
+
+
+def _found(feedback_id: int) -> Feedback:
+    return queries.find(feedback_id) or abort(404)
+
+
+def _beside(found: Feedback) -> dict[str, Any]:
+    """What became of it, and whether this person may take its words out."""
+    may_remove = may(Action.REMOVE_FEEDBACK, current_actor().role)
+    facts = {"mail": queries.mail_of(found.id), "removal": queries.removal_of(found.number)}
+    return {**facts, "may_remove": may_remove}
 
 
 def _given(form: FeedbackForm) -> tuple[str | None, int]:

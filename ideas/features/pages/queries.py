@@ -46,6 +46,14 @@ def page(key: PageKey, language: str) -> Shown:
     return _shown(found) if found else Shown(key, language, 0, first_text(key, language))
 
 
+def version(key: PageKey, language: str, number: int | None) -> Shown | None:
+    """The page as it was in one of its versions; 0 is the first text."""
+    if number == 0:
+        return Shown(key, language, 0, first_text(key, language))
+    found = db.session.scalars(_versions(key, language).where(Page.version == number)).first()
+    return _shown(found) if found else None
+
+
 def every_page() -> list[Shown]:
     """Every page in every language, in one query."""
     newest = select(Page.key, Page.language, func.max(Page.version)).group_by(Page.key, Page.language)

@@ -21,6 +21,7 @@ from ideas.forms import choices
 from ideas.i18n import language
 from ideas.models.unit import Unit
 from ideas.models.user import User
+from ideas.retention import closed_long_ago
 from ideas.second_steps import confirmed
 from ideas.units import unit_choices, unit_tree
 from ideas.web.clock import now
@@ -42,7 +43,8 @@ def people() -> str:
     following = _page_url(form, page + 1) if len(found) > queries.PAGE else None
     previous = _page_url(form, page - 1) if page > 1 else None
     facts = {"people": found[: queries.PAGE], "following": following, "previous": previous}
-    return render_template("people/people.html", form=form, **facts)
+    closed = closed_long_ago(now()) if page == 1 else []
+    return render_template("people/people.html", form=form, closed=closed[: queries.PAGE], **facts)
 
 
 @blueprint.route("/people/invite", methods=["GET", "POST"])

@@ -131,6 +131,39 @@ def test_leads_and_administrators_see_what_waits_and_answer_it_once(app: Flask, 
         assert list(db.session.scalars(kinds)) == [Kind.FEEDBACK_GIVEN, Kind.FEEDBACK_ANSWERED]
 
 
+def test_an_administrator_takes_the_words_out_with_a_reason(app: Flask, client_of: SignIn) -> None:
+    location = give(app, email="ulla@example.org").location
+    with app.app_context():
+        lead, admin = (client_of(factories.person(role)) for role in (Role.LEAD, Role.ADMIN))
+        (found,) = kept()
+    page, place = f"/feedback/received/{found.id}", f"/feedback/received/{found.id}/remove"
+    assert ([place in each.get(page).text for each in (lead, admin)]) == [False, True]
+    reason = {"reason": "Kertoi toisen terveydestä."}
+    codes = [each.post(place, data=said).status_code for each, said in ((lead, reason), (admin, {}))]
+    assert (codes, admin.post(place, data=reason).status_code) == ([403, 422], 303)
+    told = "".join(client.get(page).text for client in (lead, admin)) + app.test_client().get(location).text
+    assert [words in told for words in (SAID["words"], "ulla@example.org")] == [False, False]
+    assert [text.count(found.number) > 0 for text in (told, lead.get("/feedback/received").text)] == [
+        True
+    ] * 2
+    assert reason["reason"] in lead.get(page).text
+    assert "/feedback/received" not in lead.get("/").text
+    with app.app_context():
+        (row,) = kept()
+        assert (row.words, row.email, row.answer, row.removed_at is None) == ("", None, "", False)
+        (entry,) = db.session.scalars(select(Entry).where(Entry.kind == Kind.FEEDBACK_REMOVED))
+        assert (entry.words, entry.data) == (reason["reason"], {"number": found.number})
+
+
+def test_what_was_taken_out_is_not_answered(app: Flask) -> None:
+    give(app)
+    with app.app_context():
+        (found,) = kept()
+        remove(found.id)
+        with pytest.raises(service.Answered):
+            answer(found.id)
+
+
 def test_the_front_page_of_those_who_answer_says_until_when(app: Flask, client_of: SignIn) -> None:
     give(app)
     with app.app_context():

@@ -1,5 +1,6 @@
 """The organisation's own pages: read signed out, written by administrators, each version kept."""
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -70,8 +71,22 @@ def test_who_comes_second_is_told_and_keeps_the_words(app: Flask, admin: FlaskCl
     for text in ("Ensimmäinen", "Toinen"):
         answer = admin.post(EDIT, data={"text": text, "version": "0"})
     assert (answer.status_code, "Toinen</textarea>" in answer.text) == (422, True)
+    assert '<a href="/pages/privacy/fi/1">' in answer.text
     with app.app_context():
         assert written() == [(1, "Ensimmäinen")]
+
+
+def test_every_version_can_be_read_and_written_on_from(app: Flask, admin: FlaskClient) -> None:
+    for seen, text in enumerate(("Ensimmäinen *kerta*", "Toinen")):
+        admin.post(EDIT, data={"text": text, "version": str(seen)})
+    listed = re.findall(r'<a href="(/pages/privacy/fi/\d+)">', admin.get(EDIT).text)
+    assert listed == [f"{EDIT}/{number}" for number in (2, 1, 0)]
+    assert "<p>Ensimmäinen <em>kerta</em></p>" in admin.get(f"{EDIT}/1").text
+    assert [admin.get(f"{EDIT}/{number}").status_code for number in (0, 3)] == [200, 404]
+    again = admin.get(f"{EDIT}?from=1").text
+    assert ("Ensimmäinen *kerta*</textarea>" in again, 'name="version" type="hidden" value="2"' in again) == (
+        True, True,
+    )  # fmt: skip
 
 
 def test_the_same_text_again_is_no_version(app: Flask, admin: FlaskClient) -> None:
@@ -94,6 +109,6 @@ def test_administrators_are_reminded_of_what_is_to_be_filled_in(app: Flask, admi
     assert f"<li>{gap}</li>" not in app.test_client().get("/accessibility").text
 
 
-@pytest.mark.parametrize("path", ["/pages/nothing/fi", "/pages/privacy/de"])
+@pytest.mark.parametrize("path", ["/pages/nothing/fi", "/pages/privacy/de", "/pages/privacy/fi/99999999999"])
 def test_other_pages_are_absent(admin: FlaskClient, path: str) -> None:
     assert admin.get(path).status_code == 404

@@ -1,5 +1,7 @@
 """The list of people and the page of one: who sees them, what changes, and what is remembered."""
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from flask import Flask
 from sqlalchemy import event
@@ -171,6 +173,16 @@ def test_a_move_is_said_to_show_on_the_desk_and_is_remembered(app: Flask) -> Non
     client.post(page, data={"role": "employee", "unit": str(place.id), "version": str(owner.version)})
     with app.app_context():
         assert again(owner).moved_at is not None
+
+
+def test_whose_account_was_closed_long_ago_is_listed_to_be_erased(app: Flask) -> None:
+    client = admin(app)[1]
+    with app.app_context():
+        long_ago = factories.person(name="Oskar Nyström", deactivated_at=datetime(2019, 1, 1, tzinfo=UTC))
+        factories.person(name="Aino Lehtinen", deactivated_at=datetime.now(UTC) - timedelta(days=1800))
+    page = client.get("/people").text
+    assert [name in page for name in ("Oskar Nyström", "Aino Lehtinen")] == [True, False]
+    assert f'<a href="/people/{long_ago.id}/erase">' in page
 
 
 def test_nobody_of_that_number_is_not_found(app: Flask) -> None:
