@@ -8,20 +8,21 @@ from flask import Flask, Response, request, send_from_directory, url_for
 from ideas.config import ROOT
 
 FOLDER = ROOT / "ideas" / "static"
+STYLES = "tilaa.css"
+"""All style sheets in one, so that a page asks once how it looks."""
 LASTING = "public, max-age=31536000, immutable"
 
 
 def init_app(app: Flask) -> None:
     """Serve the files, and give templates their addresses."""
     app.add_url_rule("/static/<version>/<path:filename>", "static", send)
-    app.jinja_env.globals.update(stylesheets=stylesheets, static_url=static_url)
+    app.jinja_env.globals.update(static_url=static_url)
 
 
 def send(version: str, filename: str) -> Response:
     """A file, to be kept for ever; not if the page came from a node of another version, with other files."""
-    answer = send_from_directory(FOLDER, filename)
-    if version == _version():
-        answer.headers["Cache-Control"] = LASTING
+    answer = _styles() if filename == STYLES else send_from_directory(FOLDER, filename)
+    answer.headers["Cache-Control"] = LASTING if version == _version() else "no-cache"
     return answer
 
 
@@ -30,9 +31,9 @@ def static_url(name: str) -> str:
     return _address(request.script_root, name)
 
 
-def stylesheets() -> list[str]:
-    """Every style sheet in the order of their names: layers, tokens, base, components, print."""
-    return [static_url(name) for name in _sheets()]
+def _styles() -> Response:
+    """Every style sheet, in the order of their names: layers, tokens, base, components, print."""
+    return Response(_sheets(), mimetype="text/css")
 
 
 # Never stale: the files of a process are those it began with.
@@ -42,8 +43,8 @@ def _address(root: str, name: str) -> str:
 
 
 @functools.cache
-def _sheets() -> tuple[str, ...]:
-    return tuple(sorted(str(path.relative_to(FOLDER)) for path in FOLDER.glob("css/**/*.css")))
+def _sheets() -> str:
+    return "\n".join(path.read_text(encoding="utf-8") for path in sorted(FOLDER.glob("css/**/*.css")))
 
 
 @functools.cache

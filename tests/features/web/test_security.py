@@ -1,5 +1,6 @@
 """What protects every answer: headers, the refusal of foreign posts, and what may be kept by a browser."""
 
+import re
 from urllib.parse import urljoin
 
 import pytest
@@ -7,7 +8,7 @@ from flask import Flask
 from werkzeug.datastructures import Headers
 
 from ideas.web.security import HEADERS
-from ideas.web.statics import static_url, stylesheets
+from ideas.web.statics import FOLDER, LASTING, static_url
 
 PATHS = ["/healthz", "/readyz", "/there-is-nothing", "/static/0123456789ab/css/10-tokens.css"]
 
@@ -31,14 +32,20 @@ def test_every_answer_forbids_inline_code_and_frames(app: Flask, path: str) -> N
 
 def test_pages_are_not_kept_and_fingerprinted_files_are(app: Flask) -> None:
     with app.test_request_context():
-        script, sheets = static_url("js/app.js"), stylesheets()
-    kept = {
-        path: headers_of(app, path)["Cache-Control"]
-        for path in [script, urljoin(script, "./once.js"), *sheets]
-    }
-    assert set(kept.values()) == {"public, max-age=31536000, immutable"}
+        script, styles = static_url("js/app.js"), static_url("tilaa.css")
+    files = [script, urljoin(script, "./once.js"), styles]
+    assert {headers_of(app, path)["Cache-Control"] for path in files} == {LASTING}
     assert headers_of(app, "/healthz")["Cache-Control"] == "no-store"
     assert headers_of(app, f"{script}/../none.js")["Cache-Control"] == "no-store"
+
+
+def test_a_page_asks_once_how_it_looks(app: Flask) -> None:
+    page = app.test_client().get("/sign-in").text
+    (address,) = re.findall(r'rel="stylesheet" href="([^"]+)"', page)
+    with app.test_client().get(address) as answer:
+        assert answer.mimetype == "text/css"
+        missing = [path.name for path in FOLDER.rglob("*.css") if path.read_text() not in answer.text]
+        assert (missing, answer.text.index("@layer")) == ([], answer.text.index("@layer reset, tokens"))
 
 
 def test_a_file_of_the_version_that_another_node_serves_is_there_and_is_not_kept(app: Flask) -> None:
