@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, literal, or_, 
 from ideas.models.case import Case
 from ideas.models.entry import Entry
 from ideas.models.evaluation import EvaluationRequest, EvaluationRound
+from ideas.models.experiment import Experiment, ExperimentMember
 from ideas.models.user import User
 from ideas.models.work_step import WorkStep
 from workflow.events import Kind
@@ -26,6 +27,7 @@ class Part(StrEnum):
     MOVED = "moved"
     RECEIVER = "receiver"
     EVALUATOR = "evaluator"
+    MEMBER = "member"
     RULE_OWNER = "rule-owner"
     CLEARER = "clearer"
 
@@ -33,6 +35,8 @@ class Part(StrEnum):
 UNDER_WAY = (*OPEN_STATES, *OPEN_STEP_STATES)
 LATER = (IdeaState.ADOPTED, WorkStepState.GIVEN_UP, WorkStepState.KEPT)
 """States in which a case is looked at again on a day."""
+TRIED = (IdeaState.EVALUATED, IdeaState.PILOTED)
+"""States in which people take part in a pilot, planned or running."""
 
 
 def is_gone(column: Any) -> ColumnElement[bool]:
@@ -73,6 +77,10 @@ def parts(holds: Holds) -> list[Select[Any]]:
         _part(Part.EVALUATOR, EvaluationRound.case_id, EvaluationRequest.user_id)
         .join_from(EvaluationRequest, EvaluationRound)
         .where(holds(EvaluationRequest.user_id), *asked),
+        _part(Part.MEMBER, Experiment.case_id, ExperimentMember.user_id)
+        .join_from(ExperimentMember, Experiment)
+        .join(Case, Case.id == Experiment.case_id)
+        .where(holds(ExperimentMember.user_id), Experiment.ended_at.is_(None), Case.state.in_(TRIED)),
         _part(Part.RULE_OWNER, steps.id, steps.rule_owner_id)
         .join(Case, step)
         .where(holds(steps.rule_owner_id), steps.need == "", Case.state.in_(OPEN_STEP_STATES)),

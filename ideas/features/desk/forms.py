@@ -8,7 +8,17 @@ from wtforms import DateField, SelectField, StringField, TextAreaField
 from wtforms.validators import ValidationError
 
 from ideas.colleagues import colleague
-from ideas.forms import WORDS, AddressForm, CaseForm, at_most, choices, names_a_colleague, not_past, required
+from ideas.forms import (
+    WORDS,
+    AddressForm,
+    CaseForm,
+    Form,
+    at_most,
+    choices,
+    names_a_colleague,
+    not_past,
+    required,
+)
 from workflow.actors import Role
 
 
@@ -29,6 +39,13 @@ class TransferForm(CaseForm):
         person = colleague(field.data)
         if person is None or person.role is not Role.LEAD:
             raise ValidationError(_l("Only a development lead can take over."))
+
+
+class HandOverForm(Form):
+    """Which colleague is asked to take over everything that somebody left behind."""
+
+    email = StringField(_l("E-mail of the colleague"), [required(), at_most(254), names_a_colleague])
+    words = TextAreaField(_l("Why you ask"), WORDS)
 
 
 class NextDateForm(CaseForm):

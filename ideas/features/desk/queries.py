@@ -80,6 +80,11 @@ def case(public_id: str, actor: Actor) -> Case:
     return find(Case, public_id, actor)
 
 
+def person(person_id: int) -> User | None:
+    """The person of that id."""
+    return db.session.get(User, person_id)
+
+
 def questions(case: Case) -> list[Entry]:
     """What the author was asked since they last answered."""
     kinds = (Kind.INFO_ASKED, Kind.INFO_GIVEN)

@@ -30,20 +30,11 @@ def assign(public_id: str, email: str, version: int | None, *, actor: Actor, at:
 
     Whoever answered before hears of it too.
     """
-    case = opened(public_id, Action.ASSIGN, actor, version)
-    person, before = _person(email), case.owner_id
-    if is_answered_for(case) and person.id not in (before, actor.id):
-        _ask_to_take_over(case, person, "", actor, at)
-        return case
-    _hand_over(case, person)
-    record(
-        Kind.ASSIGNED,
-        at=at,
-        actor_id=actor.id,
-        case=case,
-        data=_owner(person),
-        tell=[before] if before else [],
-    )
+    case, person = opened(public_id, Action.ASSIGN, actor, version), named(email)
+    if is_answered_for(case) and person.id not in (case.owner_id, actor.id):
+        ask_to_take_over(case, person, "", actor, at)
+    else:
+        name_owner(case, person, actor, at)
     return case
 
 
@@ -94,7 +85,7 @@ def answer(public_id: str, words: str, version: int | None, *, actor: Actor, at:
 def offer(public_id: str, email: str, words: str, version: int | None, *, actor: Actor, at: datetime) -> Case:
     """Ask another lead to take over; the owner stays until they accept."""
     case = opened(public_id, Action.OFFER, actor, version)
-    _ask_to_take_over(case, _person(email), words, actor, at)
+    ask_to_take_over(case, named(email), words, actor, at)
     return case
 
 
@@ -133,13 +124,29 @@ def opened(public_id: str, action: Action, actor: Actor, version: int | None) ->
     return case
 
 
-def _ask_to_take_over(case: Case, person: User, words: str, actor: Actor, at: datetime) -> None:
+def named(email: str) -> User:
+    """The colleague of that address, who can sign in."""
+    person = colleague(email)
+    if person is None:
+        raise Refused(Problem.OWNER_MISSING)
+    return person
+
+
+def ask_to_take_over(case: Case, person: User, words: str, actor: Actor, at: datetime) -> None:
+    """The responsibility stays where it is until this person says yes; they alone are asked from now on."""
     case.receiver, case.receiver_id = person, person.id
     case.version += 1
     record(
         Kind.OFFERED, at=at, actor_id=actor.id, case=case, words=words,
         data={"person": person.name, "people": [person.id]}, tell=[person.id],
     )  # fmt: skip
+
+
+def name_owner(case: Case, person: User, actor: Actor, at: datetime) -> None:
+    """From now on this person answers for the case; whoever did before hears of it."""
+    before = [case.owner_id] if case.owner_id else []
+    _hand_over(case, person)
+    record(Kind.ASSIGNED, at=at, actor_id=actor.id, case=case, data=_owner(person), tell=before)
 
 
 def _hand_over(case: Case, person: User) -> None:
@@ -150,13 +157,6 @@ def _hand_over(case: Case, person: User) -> None:
 
 def _owner(person: User) -> dict[str, object]:
     return {"owner": person.id, "person": person.name}
-
-
-def _person(email: str) -> User:
-    person = colleague(email)
-    if person is None:
-        raise Refused(Problem.OWNER_MISSING)
-    return person
 
 
 def _offerer(case: Case) -> int | None:

@@ -1,14 +1,16 @@
 """The pages of the desk."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import ngettext
 from werkzeug.wrappers import Response
 
 from ideas.access import current_actor, demand, requires
 from ideas.colleagues import is_answered_for, leads
-from ideas.features.desk import forms, queries, service
-from ideas.features.desk.left import left_of
+from ideas.features.desk import forms, handover, queries, service
+from ideas.features.desk.handover import HandedOver
+from ideas.features.desk.left import left_of, legacy
 from ideas.features.desk.work_steps import step_desk
 from ideas.i18n import language
 from ideas.models import Case
@@ -41,6 +43,22 @@ def work_steps() -> str:
     sections = step_desk(current_actor(), mine=mine, unit_id=form.unit_id, today=today())
     left = left_of("work-step", current_actor(), form.unit_id)
     return render_template("desk/work_steps.html", form=form, sections=sections, mine=mine, left=left)
+
+
+@blueprint.route("/desk/left/<int:person_id>", methods=["GET", "POST"])
+@requires(Action.DESK)
+def hand_over(person_id: int) -> Answer:
+    """Ask one colleague to take over everything that somebody who has left answered for."""
+    person, actor = queries.person(person_id) or abort(404), current_actor()
+    if not person.is_deactivated:
+        return redirect(url_for("desk.desk"), 303)
+    form = forms.HandOverForm()
+    if form.validate_on_submit():
+        email, words = str(form.email.data), form.words.data or ""
+        flash(*_said_of(handover.hand_over(person_id, email, words, actor=actor, at=now())))
+        return redirect(url_for("desk.hand_over", person_id=person_id), 303)
+    facts = {"legacy": legacy(person_id, actor), "leads": leads()}
+    return render_template("desk/hand_over.html", person=person, form=form, **facts), form.code
 
 
 @blueprint.route("/<case:public_id>/owner", methods=["GET", "POST"])
@@ -126,6 +144,23 @@ def decline(public_id: str) -> Answer:
         service.decline(public_id, str(form.words.data), form.seen_version, actor=actor, at=now())
         return _home(public_id, _("Your answer has been passed on."))
     return render_template("desk/decline.html", case=case, form=form), form.code
+
+
+def _said_of(done: HandedOver) -> tuple[str, str]:
+    """What is told of a hand-over, and how."""
+    if not done.number:
+        return _("Nothing was left for which nobody had been asked."), "warning"
+    if done.is_taken:
+        return ngettext(
+            "You now answer for %(num)s idea or work step.",
+            "You now answer for %(num)s ideas and work steps.",
+            done.number,
+        ), "success"
+    return ngettext(
+        "Asked for %(num)s idea or work step. It stays on the desk until they accept.",
+        "Asked for %(num)s ideas and work steps. Each stays on the desk until they accept.",
+        done.number,
+    ), "success"
 
 
 def _likely_owner(case: Case) -> str | None:
