@@ -36,6 +36,7 @@ def restore(file: Path, replace: bool) -> None:
         raise click.ClickException(f"Nothing was restored: {fault}") from None
     _tell_missing(report)
     click.echo(f"Restored {_told(report)}.")
+    click.echo(f"It was made at {report.made_at}: do again what was revoked since (docs/keeping.md).")
     click.echo("Everybody signs in anew, and mails that waited are held back. Now run `flask check-history`.")
 
 

@@ -28,8 +28,9 @@ DATABASE = "database"
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """How much there is in a backup, and which files rows name that could not be read."""
+    """When a backup was made, how much there is in it, and which files rows name that could not be read."""
 
+    made_at: str
     cases: int
     entries: int
     files: int
@@ -121,7 +122,7 @@ def _removed(absent: list[str]) -> list[str]:
 
 def _report(facts: Any, held: int) -> Report:
     counts = facts["state"]["counts"]
-    return Report(counts["case"], counts["entry"], held, facts["missing"])
+    return Report(str(facts["made_at"]), counts["case"], counts["entry"], held, facts["missing"])
 
 
 def _database() -> ModuleType:

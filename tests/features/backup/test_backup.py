@@ -23,7 +23,7 @@ from workflow.mailing import Way
 
 
 def test_a_backup_brings_everything_back(house: Flask, tmp_path: Path) -> None:
-    parcel = tmp_path / "tilaa.backup"
+    parcel, begun = tmp_path / "tilaa.backup", datetime.now(UTC).replace(microsecond=0)
     done = run(house, "backup", parcel)
     assert done.output == f"{parcel}: 2 cases, 5 entries of the log, 2 files\n"
     assert (sorted(os.listdir(tmp_path)), parcel.stat().st_mode & 0o777) == (["tilaa.backup"], 0o600)
@@ -32,7 +32,10 @@ def test_a_backup_brings_everything_back(house: Flask, tmp_path: Path) -> None:
         files.remove(db.session.scalars(select(Attachment.stored_as)))
         factories.submitted(factories.person())
     restored = run(house, "restore", parcel, "--replace")
-    assert restored.output.splitlines()[0] == "Restored 2 cases, 5 entries of the log, 2 files."
+    lines = restored.output.splitlines()
+    assert lines[0] == "Restored 2 cases, 5 entries of the log, 2 files."
+    made_at = datetime.fromisoformat(lines[1].removeprefix("It was made at ").partition(": ")[0])
+    assert begun <= made_at <= datetime.now(UTC)
     assert run(house, "check-history").exit_code == 0
     with house.app_context():
         assert (rows(), contents()) == (before, [b"first", b"second"])
