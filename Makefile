@@ -129,8 +129,8 @@ lock: ## Write requirements.lock anew from pyproject.toml (needs uv)
 
 faults: install compiled ## Kill, restart, fill up and race at length; the figures go to benchmarks/faults.md
 	@$(BIN)/pytest -q tests/faults -n 0 --thorough
-	@for database in sqlite postgresql; do $(BIN)/pytest -q tests/models/test_old_version.py \
-	tests/features/backup/test_under_writes.py -n 0 --thorough --database $$database || exit 1; done
+	@for database in sqlite postgresql; do \
+	$(BIN)/pytest -q tests/models/test_old_version.py -n 0 --thorough --database $$database || exit 1; done
 
 bench: install compiled ## Measure the pages beside a bare one, with ten and a hundred thousand ideas
 	@$(BIN)/python -m benchmarks.pages

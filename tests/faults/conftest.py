@@ -1,11 +1,14 @@
 """Owns the house under fire: the tests' application on a database of either kind, and its real processes."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from flask import Flask
 
-from ideas.extensions import settings
+from ideas.extensions import db, settings
+from ideas.schema import upgrade_schema
+from tests.conftest import make_app
 from tests.faults.figures import Tell, write
 from tests.faults.houses import House, Node, kept
 from tests.faults.servers import Postgres, file_in, running_postgres
@@ -13,11 +16,29 @@ from tests.faults.servers import Postgres, file_in, running_postgres
 KINDS = ("sqlite", "postgresql")
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """All that needs one database goes to one process of the tests."""
+def pytest_configure(config: pytest.Config) -> None:
+    """Tell of the mark that tests bear."""
+    config.addinivalue_line("markers", "short_on(kind): where the short form is enough on one database")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """All that needs one database goes to one process of the tests; some short forms need one alone."""
     for item in items:
-        kind = getattr(item, "callspec", None) and item.callspec.params.get("server")  # type: ignore[attr-defined]
-        item.add_marker(pytest.mark.xdist_group(str(kind or "sqlite")))
+        item.add_marker(pytest.mark.xdist_group(_kind(item)))
+    if not config.getoption("--thorough"):
+        left = {item for item in items if _is_elsewhere(item)}
+        config.hook.pytest_deselected(items=[item for item in items if item in left])
+        items[:] = [item for item in items if item not in left]
+
+
+def _kind(item: pytest.Item) -> str:
+    call = getattr(item, "callspec", None)
+    return str(call.params.get("server") or KINDS[0]) if call else KINDS[0]
+
+
+def _is_elsewhere(item: pytest.Item) -> bool:
+    mark = item.get_closest_marker("short_on")
+    return mark is not None and mark.args != (_kind(item),)
 
 
 @pytest.fixture(scope="session", params=KINDS)
@@ -59,6 +80,17 @@ def nodes(running_nodes: list[Node]) -> list[Node]:
     for node in running_nodes:
         node.wait()
     return running_nodes
+
+
+@pytest.fixture
+def spare(server: Postgres | None, tmp_path: Path) -> Iterator[Flask]:
+    """Another house, which is empty: a database of the same kind and a folder of its own."""
+    app = make_app(server.create_database() if server else file_in(tmp_path), tmp_path / "attachments")
+    with app.app_context():
+        upgrade_schema()
+    yield app
+    with app.app_context():
+        db.engine.dispose()
 
 
 @pytest.fixture

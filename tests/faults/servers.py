@@ -5,9 +5,10 @@ import signal
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 
-from tests.databases import Cluster, cluster
+from tests.databases import Cluster, Server, cluster
 
 DURABLE = {"fsync": "on", "full_page_writes": "on", "synchronous_commit": "on", "max_connections": "40"}
 """As in production, for here something has to outlive the server."""
@@ -21,11 +22,16 @@ class Postgres:
     cluster: Cluster
     url: str = ""
     _running: ExitStack = field(default_factory=ExitStack)
+    _numbers: Iterator[int] = field(default_factory=count)
 
     def start(self) -> None:
         """Run, and recover from a crash where there was one."""
-        server = self._running.enter_context(self.cluster.running(**DURABLE))
-        self.url = self.url or server.create_database(NAME)
+        self._running.enter_context(self.cluster.running(**DURABLE))
+        self.url = self.url or self.create_database()
+
+    def create_database(self) -> str:
+        """The address of another database, which is empty."""
+        return Server(self.cluster.folder).create_database(f"{NAME}{next(self._numbers)}")
 
     def stop(self) -> None:
         """End at once, with everything written; whoever is connected is cut off."""

@@ -97,15 +97,21 @@ def assert_nothing_lost(app: Flask, after: Storm) -> None:
     assert set(after.codes) == {303}
     assert set(after.answers) <= {303, 503, CUT, NOBODY}
     with app.app_context():
-        named = select(WorkStep.id, WorkStep.title).join(CaseAuthor, CaseAuthor.case_id == WorkStep.id)
-        steps = db.session.execute(named.where(CaseAuthor.user_id.in_(after.people))).all()
-        comments = db.session.scalars(select(Comment.body).where(Comment.case_id == after.idea.id)).all()
-        assert sorted(title for _number, title in steps) == sorted(after.steps)
+        steps, comments = words_of(after)
+        assert sorted(steps.values()) == sorted(after.steps)
         assert sorted(comments) == sorted(after.comments)
-        assert _logged(Kind.RECORDED, {number for number, _title in steps}) == len(after.steps)
+        assert _logged(Kind.RECORDED, set(steps)) == len(after.steps)
         assert _logged(Kind.COMMENTED, {after.idea.id}) == len(after.comments)
         assert _told(after.people[0]) == _to_tell(after.idea, after.people[0])
         assert_true_history()
+
+
+def words_of(storm: Storm) -> tuple[dict[int, str], list[str]]:
+    """What the database of the present application holds of it: the work steps by number, the comments."""
+    named = select(WorkStep.id, WorkStep.title).join(CaseAuthor, CaseAuthor.case_id == WorkStep.id)
+    steps = db.session.execute(named.where(CaseAuthor.user_id.in_(storm.people)))
+    comments = db.session.scalars(select(Comment.body).where(Comment.case_id == storm.idea.id))
+    return {row.id: row.title for row in steps}, list(comments)
 
 
 def assert_true_history() -> None:

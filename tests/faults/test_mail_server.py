@@ -6,6 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
+import pytest
 from flask import Flask
 from sqlalchemy import select
 
@@ -29,6 +30,7 @@ STEP = timedelta(minutes=20)
 PASSES = 40
 
 
+@pytest.mark.short_on("postgresql")
 def test_a_server_in_every_mood_loses_nothing(shared_app: Flask, is_thorough: bool, tell: Tell) -> None:
     number = MANY if is_thorough else FEW
     hearer = _told(shared_app, number)

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 from random import Random
 from typing import Any, cast
 
+import pytest
 from flask import Flask
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
@@ -173,6 +174,7 @@ class Office(RuleBasedStateMachine):
         }  # fmt: skip
 
 
+@pytest.mark.short_on("sqlite")
 def test_random_people_make_random_moves(shared_app: Flask, is_thorough: bool, tell: Tell) -> None:
     offices: list[Office] = []
 

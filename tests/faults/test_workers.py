@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any
 
+import pytest
 from flask import Flask
 from sqlalchemy import Select, func, select, update
 
@@ -35,6 +36,7 @@ SECONDS_A_MAIL = 0.05
 REVIEWED = steps.TODAY + timedelta(days=1)
 
 
+@pytest.mark.short_on("postgresql")
 def test_killed_workers_do_everything_once(
     shared_app: Flask, house: House, is_thorough: bool, tell: Tell
 ) -> None:
