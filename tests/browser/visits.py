@@ -174,9 +174,12 @@ def _followed(at: Callable[[str], str]) -> list[Visit]:
 def _people(database: Path) -> list[Visit]:
     person, unit = demo.person(database, "paivi"), demo.unit(database, "Palvelupisteet")
     pages = ["/", "/people", "/people/invite", person, f"{person}/deactivate", f"{person}/link"]
+    left = demo.person(database, "tellervo").replace("/people/", "/desk/left/")
     pages += ["/criteria", "/criteria/new", "/criteria/effort", "/criteria/customer-benefit"]
     failing = ["/people/invite", "/units", unit, "/criteria/new"]
     return [
         *(Visit("raimo", path) for path in (*pages, "/units", unit)),
         *(Visit("raimo", path, send_empty, 422) for path in failing),
+        Visit("olli", left),
+        Visit("olli", left, send_empty, 422),
     ]

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Date, Integer, Select, and_, func, literal, null, or_, select, union
 
 from ideas.extensions import db, settings
+from ideas.leaving import TRIED, is_gone
 from ideas.models.application import Application
 from ideas.models.case import Case, CaseAuthor, SealedAuthor
 from ideas.models.evaluation import EvaluationRequest, EvaluationRound
@@ -76,6 +77,7 @@ class Waiting:
     readings: list[Task] = field(default_factory=list)
     aims: list[Task] = field(default_factory=list)
     applications: list[Task] = field(default_factory=list)
+    thinned: list[Task] = field(default_factory=list)
     owned: list[Task] = field(default_factory=list)
     drafts: list[Task] = field(default_factory=list)
     under_way: list[Task] = field(default_factory=list)
@@ -86,7 +88,7 @@ class Waiting:
     def is_empty(self) -> bool:
         """Whether nothing waits at all."""
         asked = (self.questions, self.transfers, self.evaluations, self.sparring, self.clearances, self.needs)
-        on_a_day = (self.follow_ups, self.readings, self.aims, self.applications)
+        on_a_day = (self.follow_ups, self.readings, self.aims, self.applications, self.thinned)
         return not any((*asked, *on_a_day, self.owned, self.drafts)) and not self.unowned
 
 
@@ -103,6 +105,7 @@ def waiting(actor: Actor, at: datetime) -> Waiting:
         "reading": found.readings,
         "aim": found.aims,
         "application": found.applications,
+        "thinned": found.thinned,
         "owner": found.owned,
     }
     for row in db.session.execute(_statement(actor, settings().local_day(at))):
@@ -135,6 +138,7 @@ def _statement(actor: Actor, today: date) -> Select[Any]:
         and_(mine.c.part == "follow-up", Case.state == IdeaState.ADOPTED),
         and_(mine.c.part == "reading", Case.state == IdeaState.PILOTED),
         and_(mine.c.part == "aim", Case.state == IdeaState.EVALUATED),
+        and_(mine.c.part == "thinned", Case.state.in_(TRIED)),
         mine.c.part == "application",
     )
     columns = (mine.c.part, mine.c.due_on, mine.c.number, *TOLD)
@@ -193,6 +197,11 @@ def _dated_parts(actor: Actor, today: date) -> list[Any]:
         .join_from(Application, Experiment)
         .where(Application.applied_by_id == actor.id, Application.follow_up_on <= today)
         .where(Application.answered_at.is_(None)),
+        # Of who takes part somebody has left: whoever answers for the pilot sees to it.
+        _part("thinned", Experiment.case_id)
+        .join_from(ExperimentMember, Experiment)
+        .join(Case, Case.id == Experiment.case_id)
+        .where(Case.owner_id == actor.id, is_gone(ExperimentMember.user_id), Experiment.ended_at.is_(None)),
     ]
 
 

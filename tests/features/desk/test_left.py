@@ -19,6 +19,7 @@ from ideas.models import Case, Idea, User, WorkStep
 from ideas.models.work_step_codes import Clearance
 from ideas.transaction import command
 from tests import factories, steps
+from tests.features.pilot import cases
 from workflow.actors import Actor, Role
 
 Browse = Callable[[User], FlaskClient]
@@ -74,6 +75,18 @@ def test_every_part_of_somebody_who_left_shows_at_once_and_nobody_elses(app: Fla
         assert sorted(left(lead)) == sorted(
             [(owned.public_id, "owner"), (offered.public_id, "receiver"), (asked.public_id, "evaluator")]
         )
+
+
+def test_who_was_to_take_part_in_a_pilot_shows_until_somebody_else_is_named_or_it_has_ended(
+    app: Flask, lead: User
+) -> None:
+    with app.app_context():
+        planned, running, ended = (
+            make(factories.person(), lead) for make in (cases.planned, cases.piloted, cases.measured)
+        )
+        factories.move(ended, "rethink", lead, "Uudelleen.")
+        leave(*(member(idea) for idea in (planned, running, ended)))
+        assert left(lead) == [(planned.public_id, "member"), (running.public_id, "member")]
 
 
 def test_whose_own_matter_it_is_does_not_read_who_was_asked(app: Flask, lead: User) -> None:
@@ -202,6 +215,11 @@ def test_handing_over_waits_for_the_yes_of_who_receives(app: Flask, lead: User) 
         leave(lead)
         assign(idea, first, factories.person(Role.LEAD), LATER)
         assert standing() == (first.id, None)
+
+
+def member(idea: Idea) -> User:
+    """Somebody who takes part in its pilot."""
+    return db.session.get_one(Idea, idea.id).experiments[-1].members[0].user
 
 
 @command

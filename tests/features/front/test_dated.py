@@ -9,17 +9,18 @@ from flask.testing import FlaskClient
 
 from ideas.extensions import db
 from ideas.features.front.waiting import Task, waiting
+from ideas.features.people import service as accounts
 from ideas.models import Application, ExperimentMember, Idea, User
 from ideas.transaction import command
 from tests import factories
 from tests.features.follow_up.cases import FIRST, SECOND, adopted, owned, tell
 from tests.features.pilot import cases
 from tests.statements import selects
-from workflow.actors import Role
+from workflow.actors import Actor, Role
 
 ClientOf = Callable[[User], FlaskClient]
 TODAY = factories.NOW.date()
-PARTS = ("follow_ups", "readings", "aims", "applications")
+PARTS = ("follow_ups", "readings", "aims", "applications", "thinned")
 
 
 @pytest.fixture
@@ -38,6 +39,13 @@ def takes_part(idea: Idea, person: User, *, told: bool = False) -> None:
     """Somebody who takes part in the latest pilot, and may have said its aim."""
     pilot = db.session.get_one(Idea, idea.id).experiments[-1]
     pilot.members.append(ExperimentMember(user_id=person.id, told_at=factories.NOW if told else None))
+
+
+@command
+def parts_with(idea: Idea, person: User) -> None:
+    """Somebody else is named in their place."""
+    pilot = db.session.get_one(Idea, idea.id).experiments[-1]
+    pilot.members = [member for member in pilot.members if member.user_id != person.id]
 
 
 @command
@@ -110,6 +118,24 @@ def test_a_member_is_asked_for_the_aim_until_it_is_told(app: Flask, people: dict
         assert found(people["owner"]) == {}
         factories.move(idea, "pilot", people["lead"])
         assert found(people["member"]) == {}
+
+
+def test_the_owner_learns_who_of_a_pilot_has_left_until_somebody_else_is_named(
+    app: Flask, client_of: ClientOf, people: dict[str, User]
+) -> None:
+    with app.app_context():
+        planned = cases.planned(people["author"], people["lead"])
+        owned(planned, people["owner"])
+        takes_part(planned, people["member"], told=True)
+        assert found(people["owner"]) == {}
+        accounts.deactivate(people["member"].id, actor=Actor(None, Role.ADMIN), at=factories.NOW)
+        assert [task.public_id for task in found(people["owner"])["thinned"]] == [planned.public_id]
+        assert [found(people[who]) for who in ("author", "lead")] == [{}, {}]
+        public_id = planned.public_id
+    assert client_of(people["owner"]).get("/").text.count(f'href="/ideas/{public_id}/pilot-plan"') == 1
+    with app.app_context():
+        parts_with(planned, people["member"])
+        assert found(people["owner"]) == {}
 
 
 def test_whoever_applied_it_elsewhere_is_asked_how_it_went(app: Flask, people: dict[str, User]) -> None:
