@@ -22,4 +22,6 @@ def privacy_visits(database: Path) -> list[Visit]:
         Visit("raimo", "/feedback/received/1"),
         Visit("raimo", f"{person}/erase"),
         Visit("raimo", "/feedback/received/2", send_empty, 422),
+        Visit("raimo", "/feedback/received/2/remove", send_empty, 422),
+        *(Visit("raimo", f"/pages/accessibility/fi/{version}") for version in (0, 1)),
     ]
