@@ -46,7 +46,8 @@ LEASE = timedelta(minutes=5)
 """How long one worker has a mail to itself; longer than a slow server can take over one."""
 STALE = timedelta(days=7)
 """After so long without anybody trying, a mail is no news any more: it stays in the inbox alone."""
-MOST_TRIES = 10
+MOST_TRIES = 28
+"""With the rests between them some five days, as long as RFC 5321 section 4.5.4.1 asks for at least."""
 FIRST_DELAY, LONGEST_DELAY = timedelta(minutes=1), timedelta(hours=6)
 
 TALKS = frozenset({Kind.COMMENTED, Kind.COMMENT_EDITED})

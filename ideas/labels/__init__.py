@@ -29,7 +29,7 @@ from ideas.labels.experiments import (
     SCOPES,
     VERDICTS,
 )
-from ideas.labels.mail import MAIL_FAULTS, MAIL_SHOWN, TOPIC_HINTS, TOPICS, WAYS
+from ideas.labels.mail import MAIL_FAULTS, TOPIC_HINTS, TOPICS, WAYS
 from ideas.labels.moves import ANEW, ASKS, MOVES, PROMPT_HINTS, PROMPTS, answers, corrections
 from ideas.labels.pages import FEEDBACK_KINDS, PAGES, RETAINED
 from ideas.labels.problems import PROBLEMS
@@ -88,7 +88,6 @@ __all__ = [
     "KNOWLEDGE",
     "LEVELS",
     "MAIL_FAULTS",
-    "MAIL_SHOWN",
     "METHODS",
     "MOVES",
     "NEXT_STEPS",

@@ -26,16 +26,11 @@ WAYS = {
     Way.WEEKLY: _l("every Monday"),
     Way.INBOX: _l("not by mail, in Tilaa alone"),
 }
-MAIL_SHOWN = {
-    "waiting": _l("Waiting"),
-    "sent": _l("Sent"),
-    "undelivered": _l("Not delivered"),
-    "withheld": _l("Not sent"),
-}
 MAIL_FAULTS = {
     "deactivated": _l("The account of the person is closed."),
     "nothing-left": _l("Nothing was left that the person may know of and wants to hear by mail."),
     "workers-lost": _l("Each time the worker ended before it could say what came of it."),
     "too-late": _l("It waited for so long that it is no news any more."),
+    "arrived": _l("It waited when this house was brought here, and may have been sent before."),
 }
 """Why a mail was not sent; any other fault is told by the name under which programs know it."""

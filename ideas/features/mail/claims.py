@@ -4,8 +4,9 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select, update
+from sqlalchemy import ColumnElement, Select, and_, or_, select, true, update
 
+from ideas.arrival import ARRIVED
 from ideas.extensions import db, settings
 from ideas.history import record
 from ideas.models.feedback import AnswerMail
@@ -15,11 +16,25 @@ from workflow.actors import Actor
 from workflow.events import Kind
 from workflow.mailing import LEASE, STALE, Quiet, Way, after_quiet, is_dead, retry_delay
 
-IS_WAITING = and_(Mail.sent_at.is_(None), Mail.dead_at.is_(None), Mail.withheld_at.is_(None))
 TABLES: tuple[type[Posted], ...] = (AnswerMail, Mail)
 """What is sent; the few answers to feedback do not wait behind digests."""
 TOO_LATE = "too-late"
 LOST = "workers-lost"
+SENT_ANYHOW = (TOO_LATE, ARRIVED)
+"""Why mails were held back that may be sent all the same."""
+
+
+class Stuck(NamedTuple):
+    """Mails that do not go out by themselves: what was given up, all of it or what is to one person.
+
+    Or what was withheld for one reason.
+    """
+
+    person_id: int | None = None
+    withheld: str | None = None
+
+
+EVERY = Stuck()
 
 
 class Claim(NamedTuple):
@@ -58,9 +73,11 @@ def mark_sent(held: Claim, at: datetime) -> None:
 
 
 @command
-def mark_failed(held: Claim, error: str, at: datetime, jitter: float) -> None:
+def mark_failed(
+    held: Claim, error: str, at: datetime, jitter: float = 0.5, *, is_hopeless: bool = False
+) -> None:
     """It is tried again after a rest, or given up; unless another worker has taken over meanwhile."""
-    if is_dead(held.number):
+    if is_hopeless or is_dead(held.number):
         _settle(held, _is_held(held), dead_at=at, error=error)
     else:
         _settle(held, _is_held(held), due_at=at + retry_delay(held.number, jitter), error=error)
@@ -89,14 +106,23 @@ def withhold(held: Claim, why: str, at: datetime) -> None:
 
 
 @command
-def send_again(mail_id: int, *, actor: Actor, at: datetime, table: type[Posted] = Mail) -> bool:
-    """Let a mail that was given up or withheld be tried from the beginning; False where it is neither."""
-    mail = db.session.get(table, mail_id, with_for_update=True)
-    if mail is None or not (mail.dead_at or mail.withheld_at):
-        return False
-    mail.dead_at, mail.withheld_at, mail.error, mail.tries, mail.due_at = None, None, None, 0, at
-    record(Kind.MAIL_SENT_AGAIN, at=at, actor_id=actor.id, data={"mail": mail.id})
-    return True
+def send_again(which: Stuck = EVERY, *, actor: Actor, at: datetime) -> int:
+    """Let what does not go out by itself be tried from the beginning; how many mails that is."""
+    tables = TABLES if which.person_id is None else (Mail,)
+    mails = sum(_begin_again(table, which, at) for table in tables)
+    if mails:
+        record(Kind.MAIL_SENT_AGAIN, at=at, actor_id=actor.id, data={"mails": mails})
+    return mails
+
+
+def _begin_again(table: type[Posted], which: Stuck, at: datetime) -> int:
+    held_back = table.withheld_at.is_not(None) & (table.error == which.withheld)
+    is_stuck = held_back if which.withheld else table.dead_at.is_not(None)
+    is_theirs = Mail.user_id == which.person_id if which.person_id else true()
+    anew = {"dead_at": None, "withheld_at": None, "error": None, "tries": 0, "due_at": at}
+    begun = update(table).where(is_stuck, is_theirs, table.sent_at.is_(None)).values(anew)
+    unseen = {"synchronize_session": False}
+    return len(db.session.scalars(begun.returning(table.id), execution_options=unseen).all())
 
 
 def _claim(table: type[Posted], at: datetime) -> Claim | None:

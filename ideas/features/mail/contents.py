@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, func, select
-from sqlalchemy.orm import contains_eager
+from sqlalchemy import Select, and_, exists, func, select
+from sqlalchemy.orm import aliased, contains_eager
 
+from ideas.access import sees
 from ideas.extensions import db
 from ideas.i18n import language
-from ideas.models.case import Case
+from ideas.models.case import Case, SealedAuthor
 from ideas.models.comment import Comment
 from ideas.models.entry import Entry
 from ideas.models.mail import Mail
@@ -17,10 +18,27 @@ from ideas.models.user import User
 from ideas.outbox import ways_of
 from ideas.telling import ARRIVALS, PLACES, QUIET, Row, row_of, row_of_no_case, told_to
 from workflow.actors import Actor, Relation
+from workflow.events import Kind
 from workflow.mailing import TALKS, Topic, Way, topic_of
 
 LONGEST = 2_000
 """Characters of somebody's words; the rest stands on the page."""
+HUSHED = QUIET | {Kind.REVIEW_ASKED}
+"""Kinds that nobody else hears of: who evaluates is told by who gets them."""
+_EARLIER = aliased(Entry)
+_ARRIVAL = (
+    select(func.min(_EARLIER.n))
+    .where(_EARLIER.case_id == Case.id, _EARLIER.kind.in_(ARRIVALS))
+    .correlate(Case)
+    .scalar_subquery()
+)
+IS_OPEN = and_(
+    Case.hides_author.is_(False),
+    ~exists().where(SealedAuthor.case_id == Case.id),
+    Entry.n >= _ARRIVAL,
+    Entry.kind.not_in(HUSHED),
+)
+"""Neither what was said in a draft, nor who evaluates, nor what tells a hidden author by getting it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +75,8 @@ def contents(mail: Mail, hearer: User) -> list[About]:
 
 def readable(mail: Mail, hearer: User, reader: Actor) -> list[About]:
     """What of it somebody who keeps the house may read as well: what stands open on the pages of cases."""
-    found = db.session.execute(_of_mail(mail, hearer).where(told_to(reader))).unique().all()
-    return _by_case([(n.entry, case) for n, case in found if _is_open(n.entry, case)], hearer)
+    found = db.session.execute(_of_mail(mail, hearer).where(sees(reader), IS_OPEN)).unique().all()
+    return _by_case([(notification.entry, case) for notification, case in found], hearer)
 
 
 def topics(abouts: Sequence[About]) -> set[Topic]:
@@ -86,15 +104,6 @@ def _topic(entry: Entry, case: Case | None, hearer: User) -> Topic:
         Relation.FOLLOWER: any(follow.user_id == hearer.id for follow in case.follows),
     }
     return topic_of(entry.kind, [relation for relation, holds in is_what.items() if holds])
-
-
-def _is_open(entry: Entry, case: Case | None) -> bool:
-    """Neither what was said in a draft, nor who evaluated, nor what tells a hidden author by getting it."""
-    if case is None or case.hides_author or case.sealed_authors:
-        return False
-    arrivals = select(func.min(Entry.n)).where(Entry.case_id == case.id, Entry.kind.in_(ARRIVALS))
-    arrived = db.session.scalar(arrivals)
-    return arrived is not None and entry.n >= arrived and entry.kind not in QUIET
 
 
 def _by_case(told: Sequence[tuple[Entry, Case | None]], hearer: User) -> list[About]:

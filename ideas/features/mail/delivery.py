@@ -11,7 +11,7 @@ from ideas.features.mail import claims
 from ideas.features.mail.answers import answer_letter
 from ideas.features.mail.claims import Claim
 from ideas.features.mail.letter import Withheld, letter
-from ideas.features.mail.smtp import Away, Server
+from ideas.features.mail.smtp import Away, Server, fault_of, is_hopeless
 from ideas.models.feedback import AnswerMail
 from workflow.mailing import is_dead
 
@@ -54,7 +54,7 @@ def _send_next(server: Server, clock: Callable[[], datetime]) -> bool:
 def _put_aside(held: Claim, at: datetime) -> None:
     """Try no more: it takes the workers with it, or it is no news any more."""
     if held.is_poison:
-        claims.mark_failed(held, claims.LOST, at, 0)
+        claims.mark_failed(held, claims.LOST, at)
     else:
         claims.withhold(held, claims.TOO_LATE, at)
 
@@ -69,15 +69,19 @@ def _is_sent(held: Claim, server: Server, clock: Callable[[], datetime]) -> bool
         claims.withhold(held, str(why), clock())
         return False
     except Exception as error:
-        # The kind of the fault alone: what it says may tell of people.
-        _log.warning("%s at mail %d, try %d", type(error).__name__, held.mail_id, held.number)
         db.session.remove()
-        claims.mark_failed(held, type(error).__name__[:40], clock(), secrets.randbelow(1000) / 1000)
-        if is_dead(held.number):
-            _log.error("mail %d is given up: administrators find it on the page of mails", held.mail_id)
+        _tell_failed(held, error, clock())
         return False
     claims.mark_sent(held, clock())
     return True
+
+
+def _tell_failed(held: Claim, error: Exception, at: datetime) -> None:
+    _log.warning("%s at mail %d, try %d", fault_of(error), held.mail_id, held.number)
+    jitter, hopeless = secrets.randbelow(1000) / 1000, is_hopeless(error)
+    claims.mark_failed(held, fault_of(error), at, jitter, is_hopeless=hopeless)
+    if hopeless or is_dead(held.number):
+        _log.error("mail %d is given up: administrators find it on the page of mails", held.mail_id)
 
 
 def _letter(held: Claim, at: datetime) -> EmailMessage:

@@ -1,13 +1,15 @@
-"""The form of what a person hears by mail."""
+"""The forms of what a person hears by mail, and of what is sent again."""
 
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from wtforms import SelectField, TimeField
-from wtforms.validators import Optional, ValidationError
+from wtforms import IntegerField, SelectField, StringField, TimeField
+from wtforms.validators import AnyOf, NumberRange, Optional, ValidationError
 
 from ideas import labels
+from ideas.features.mail.claims import SENT_ANYHOW, Stuck
 from ideas.forms import Form, choices
+from ideas.web.addresses import LARGEST
 from workflow.mailing import Quiet, Topic, Way
 
 
@@ -15,6 +17,18 @@ def _way(topic: Topic) -> SelectField:
     return SelectField(
         labels.TOPICS[topic], choices=choices(labels.WAYS.items()), description=labels.TOPIC_HINTS[topic]
     )
+
+
+class AgainForm(Form):
+    """Which mails are tried anew: those to one person, those held back for a reason, or all that failed."""
+
+    person = IntegerField(validators=[Optional(), NumberRange(1, LARGEST)])
+    withheld = StringField(validators=[Optional(), AnyOf(SENT_ANYHOW)])
+
+    @property
+    def which(self) -> Stuck:
+        """Those that the button names."""
+        return Stuck(self.person.data, self.withheld.data or None)
 
 
 class ChoicesForm(Form):

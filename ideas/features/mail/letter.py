@@ -16,7 +16,7 @@ from sqlalchemy import select
 from werkzeug.urls import iri_to_uri
 
 from ideas.extensions import db, settings
-from ideas.features.mail.contents import About, contents, topics
+from ideas.features.mail.contents import About, contents, readable, topics
 from ideas.features.mail.headers import POLICY
 from ideas.features.mail.tokens import token_for
 from ideas.i18n import DEFAULT, LANGUAGES, format_date
@@ -24,6 +24,7 @@ from ideas.models.case import Case
 from ideas.models.mail import Mail
 from ideas.models.user import User
 from ideas.outbox import ways_of
+from workflow.actors import Actor
 from workflow.mailing import Topic, Way
 
 SENDER = "Tilaa"
@@ -48,10 +49,11 @@ def letter(mail_id: int, at: datetime) -> EmailMessage:
         return _message(mail, hearer, abouts, at)
 
 
-def as_text(mail: Mail, hearer: User, abouts: Sequence[About]) -> str:
-    """The words of a mail, for somebody who reads it on a page; without links that are its hearer's alone."""
+def as_text(mail: Mail, hearer: User, reader: Actor) -> str:
+    """What somebody may read of a mail on a page; without links that are its hearer's alone."""
     with force_locale(_language(hearer)):
-        return render_template("mail/letter.txt", **_facts(mail, abouts), stop=None)
+        abouts = readable(mail, hearer, reader)
+        return render_template("mail/letter.txt", **_facts(mail, abouts), stop=None) if abouts else ""
 
 
 def subject_of(mail: Mail, abouts: Sequence[About]) -> str:

@@ -1,5 +1,6 @@
 """Speaks to the mail server: one connection for as many mails as it takes."""
 
+import re
 import smtplib
 import ssl
 from email.message import EmailMessage
@@ -12,8 +13,24 @@ WRAPPED = 465
 """The port on which the connection is encrypted from the beginning."""
 
 
+NOBODY = re.compile(rb"5\.1\.(?:[1236]|10)\b")
+"""Enhanced codes for an address that does not exist (RFC 3463 section 3.2, RFC 7505)."""
+
+
 class Away(Exception):
     """The server cannot be reached or does not let us in; no mail is to blame."""
+
+
+def fault_of(error: Exception) -> str:
+    """The kind of a fault and the server's code; the words that it says may tell of people."""
+    code, _words = _answer(error)
+    return f"{type(error).__name__} {code or ''}".strip()[:40]
+
+
+def is_hopeless(error: Exception) -> bool:
+    """Whether the server says that there is nobody of that address; anything else may be mended there."""
+    code, words = _answer(error)
+    return code >= 500 and NOBODY.match(words) is not None
 
 
 class Server:
@@ -57,15 +74,15 @@ class Server:
             self._connection = None
 
     def _connected(self) -> smtplib.SMTP:
-        found, checked = self._settings, ssl.create_default_context()
-        is_wrapped = found.smtp_port == WRAPPED
-        # Left to itself, SMTP_SSL believes any certificate.
+        found, is_wrapped = self._settings, self._settings.smtp_port == WRAPPED
+        # Left to itself, smtplib believes any certificate.
+        checked = ssl.create_default_context() if is_wrapped or found.smtp_starttls else None
         kind = partial(smtplib.SMTP_SSL, context=checked) if is_wrapped else smtplib.SMTP
         name = found.mail_from.rpartition("@")[2]
         connection = None
         try:
             connection = kind(found.smtp_host or "", found.smtp_port, name, timeout=found.smtp_seconds)
-            if found.smtp_starttls and not is_wrapped:
+            if checked and not is_wrapped:
                 connection.starttls(context=checked)
             if found.smtp_user and found.smtp_password:
                 connection.login(found.smtp_user, found.smtp_password.get_secret_value())
@@ -80,3 +97,13 @@ class Server:
             return connection.noop()[0] == 250
         except (OSError, smtplib.SMTPException):
             return False
+
+
+def _answer(error: Exception) -> tuple[int, bytes]:
+    """What the server said to the mail, or to its only hearer."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return next(iter(error.recipients.values()))
+    if isinstance(error, smtplib.SMTPResponseException):
+        said = error.smtp_error
+        return error.smtp_code, said.encode() if isinstance(said, str) else said
+    return 0, b""

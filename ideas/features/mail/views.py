@@ -7,15 +7,15 @@ from werkzeug.wrappers import Response
 
 from ideas.access import current_actor, public, requires
 from ideas.extensions import csrf
-from ideas.features.mail import claims, queries, service
-from ideas.features.mail.forms import ChoicesForm
+from ideas.features.mail import claims, post_office, queries, service
+from ideas.features.mail.forms import AgainForm, ChoicesForm
 from ideas.features.mail.tokens import ending_of
-from ideas.models.mail import Mail
 from ideas.web.addresses import row_number
 from ideas.web.clock import now
 from workflow.permissions import Action
 
 blueprint = Blueprint("mail", __name__)
+blueprint.add_app_template_global(post_office.undelivered_for, "mails_undelivered")
 
 
 @blueprint.route("/me/mail", methods=["GET", "POST"])
@@ -46,33 +46,26 @@ def unsubscribe(token: str) -> tuple[str, int]:
 @blueprint.route("/mails", methods=["GET"])
 @requires(Action.TEND_MAIL)
 def mails() -> str:
-    """The mails of the house, by what became of them."""
-    shown = request.args.get("show", "")
-    shown = shown if shown in queries.SHOWN else "waiting"
-    page = queries.mails(shown, row_number(request.args.get("before")))
-    return render_template("mail/mails.html", page=page, shown=shown, counts=queries.counts())
+    """What became of the mails of the house; without a mail server, what would be sent."""
+    page = post_office.readable_mails(current_actor(), row_number(request.args.get("before")))
+    return render_template("mail/mails.html", page=page, house=post_office.overview(now()))
 
 
 @blueprint.route("/mails/<int:mail_id>", methods=["GET"])
 @requires(Action.TEND_MAIL)
 def mail(mail_id: int) -> str:
-    """To whom it is, on which day, and what became of it; its words only where none can be sent."""
-    found = _found(mail_id)
-    text = queries.text_of(found, current_actor())
-    return render_template("mail/mail.html", mail=found, part=queries.part_of(found), text=text)
-
-
-@blueprint.route("/mails/<int:mail_id>/send-again", methods=["POST"])
-@requires(Action.TEND_MAIL)
-def send_again(mail_id: int) -> Response:
-    """Let a mail that was not delivered be tried anew."""
-    if claims.send_again(_found(mail_id).id, actor=current_actor(), at=now()):
-        flash(_("It is sent with the next ones."), "success")
-    return redirect(url_for("mail.mail", mail_id=mail_id), 303)
-
-
-def _found(mail_id: int) -> Mail:
-    found = queries.mail(mail_id)
+    """What would be sent, as far as it stands open anyhow."""
+    found = post_office.readable_mail(mail_id, current_actor())
     if found is None:
         abort(404)
-    return found
+    return render_template("mail/mail.html", mail=found[0], text=found[1])
+
+
+@blueprint.route("/mails/send-again", methods=["POST"])
+@requires(Action.TEND_MAIL)
+def send_again() -> Response:
+    """Let what was not delivered be tried anew: all of it, or what one button names."""
+    form = AgainForm()
+    if form.validate_on_submit() and claims.send_again(form.which, actor=current_actor(), at=now()):
+        flash(_("It is sent with the next ones."), "success")
+    return redirect(url_for("mail.mails"), 303)

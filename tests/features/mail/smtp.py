@@ -17,6 +17,8 @@ from ideas.config import Settings
 TAKEN = "250 taken"
 BUSY = "451 come again later"
 REFUSED = "554 not here"
+UNKNOWN = "550 5.1.1 there is nobody of that name"
+CLOSED = "554 5.7.1 relay access denied"
 DROPPED = "dropped"
 """The server has the mail, and the line breaks before it can say so."""
 Answer = Callable[[int], str]
@@ -28,6 +30,8 @@ class Postbox:
     """What a server was given, every time anew, and what it took."""
 
     answer: Answer = lambda number: TAKEN
+    door: str = "250 come in"
+    """What it says to every address, before it is given the mail."""
     seconds: float = 0.0
     """How long it thinks before it answers."""
     given: list[EmailMessage] = field(default_factory=list)
@@ -35,6 +39,13 @@ class Postbox:
     lines: list[list[str]] = field(default_factory=list)
     """The lines of each mail as they came, which no parser has read."""
     port: int = 0
+
+    async def handle_RCPT(  # noqa: N802
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        """Answer whether it takes mail to that address."""
+        envelope.rcpt_tos.append(address)
+        return self.door
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
         """Answer the mail that was just given."""

@@ -13,8 +13,8 @@ from ideas.transaction import command
 from tests import factories
 from tests.factories import NOW, actor
 from tests.features.mail import post
-from tests.features.mail.smtp import BUSY, DROPPED, REFUSED, TAKEN, Postbox
-from workflow.mailing import LEASE, STALE, Quiet, Way
+from tests.features.mail.smtp import BUSY, CLOSED, DROPPED, REFUSED, TAKEN, UNKNOWN, Postbox
+from workflow.mailing import LEASE, MOST_TRIES, STALE, Quiet, Way
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
 
@@ -42,7 +42,7 @@ def test_a_mail_is_sent_once(app: Flask, told: None, box: Postbox) -> None:
 
 @pytest.mark.parametrize(
     ("first", "fault"),
-    [(BUSY, "SMTPDataError"), (REFUSED, "SMTPDataError"), (DROPPED, "SMTPServerDisconnected")],
+    [(BUSY, "SMTPDataError 451"), (REFUSED, "SMTPDataError 554"), (DROPPED, "SMTPServerDisconnected")],
 )
 def test_what_fails_is_sent_again_as_the_same_mail(
     app: Flask, told: None, box: Postbox, first: str, fault: str
@@ -69,18 +69,39 @@ def test_a_server_that_is_too_slow_is_not_waited_for(app: Flask, told: None, box
     assert len(box.ids()) == 1
 
 
-def test_a_mail_is_given_up_after_ten_tries_and_can_be_sent_again(
+def test_a_server_may_refuse_everything_for_days(app: Flask, told: None, box: Postbox) -> None:
+    box.door = CLOSED
+    with app.app_context():
+        assert [post.carry(post.LATER + timedelta(hours=hour)) for hour in range(0, 72, 6)] == [0] * 12
+        box.door = TAKEN
+        assert post.carry(post.LATER + timedelta(days=4)) == 1
+
+
+def test_a_mail_is_given_up_after_many_tries_and_can_be_sent_again(
     app: Flask, people: dict[str, User], told: None, box: Postbox
 ) -> None:
-    box.answer = lambda number: REFUSED if number <= 10 else TAKEN
+    box.answer = lambda number: REFUSED if number <= 2 else TAKEN
     with app.app_context():
-        days = [post.LATER + timedelta(days=day) for day in range(12)]
-        assert [post.carry(day) for day in days] == [0] * 12
-        assert (the_mail().tries, the_mail().dead_at) == (10, days[9])
-        assert claims.send_again(the_mail().id, actor=actor(people["admin"]), at=days[11])
-        assert not claims.send_again(the_mail().id, actor=actor(people["admin"]), at=days[11])
-        assert post.carry(days[11]) == 1
+        tried(MOST_TRIES - 2)
+        days = [post.LATER + timedelta(days=day) for day in range(4)]
+        assert [post.carry(day) for day in days] == [0] * 4
+        assert (the_mail().tries, the_mail().dead_at) == (MOST_TRIES, days[1])
+        again = [claims.send_again(actor=actor(people["admin"]), at=days[-1]) for _ in range(2)]
+        assert (again, post.carry(days[-1])) == ([1, 0], 1)
     assert set(box.ids().values()) == {1}
+
+
+@pytest.mark.parametrize(
+    ("door", "fault", "is_given_up"),
+    [(UNKNOWN, "SMTPRecipientsRefused 550", True), (CLOSED, "SMTPRecipientsRefused 554", False)],
+)
+def test_a_mail_to_nobody_is_given_up_at_once(
+    app: Flask, told: None, box: Postbox, door: str, fault: str, is_given_up: bool
+) -> None:
+    box.door = door
+    with app.app_context():
+        post.carry()
+        assert (the_mail().error, the_mail().dead_at is not None) == (fault, is_given_up)
 
 
 def test_a_server_that_is_away_costs_no_try(app: Flask, told: None, box: Postbox) -> None:
@@ -119,10 +140,11 @@ def test_a_mail_whose_worker_died_is_taken_over_when_its_lease_ends(
 
 def test_a_mail_that_takes_every_worker_with_it_is_given_up(app: Flask, told: None, box: Postbox) -> None:
     with app.app_context():
-        times = [post.LATER + LEASE * 1.1 * number for number in range(11)]
-        assert [claim and claim.number for claim in map(claims.claim, times[:10])] == list(range(1, 11))
-        assert post.carry(times[10]) == 0
-        assert (the_mail().error, the_mail().dead_at) == ("workers-lost", times[10])
+        times = [post.LATER + LEASE * 1.1 * number for number in range(MOST_TRIES + 1)]
+        numbers = [claim and claim.number for claim in map(claims.claim, times[:-1])]
+        assert numbers == list(range(1, MOST_TRIES + 1))
+        assert post.carry(times[-1]) == 0
+        assert (the_mail().error, the_mail().dead_at) == ("workers-lost", times[-1])
     assert box.given == []
 
 
@@ -173,6 +195,13 @@ def test_a_closed_account_gets_no_mail(app: Flask, people: dict[str, User], told
         assert post.carry() == 0
         assert the_mail().error == "deactivated"
     assert box.given == []
+
+
+@command
+def tried(times: int) -> None:
+    """Let every mail have failed so often."""
+    for mail in post.mails():
+        mail.tries = times
 
 
 def owned(idea: Idea, owner: User) -> None:
