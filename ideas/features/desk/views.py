@@ -157,8 +157,8 @@ def _said_of(done: HandedOver) -> tuple[str, str]:
             done.number,
         ), "success"
     return ngettext(
-        "Asked for %(num)s idea or work step. It stays on the desk until they accept.",
-        "Asked for %(num)s ideas and work steps. Each stays on the desk until they accept.",
+        "They have been asked about %(num)s idea or work step. It stays on the desk until they accept.",
+        "They have been asked about %(num)s ideas and work steps. Each stays on the desk until they accept.",
         done.number,
     ), "success"
 

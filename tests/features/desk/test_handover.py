@@ -158,7 +158,10 @@ def test_the_page_asks_says_what_it_did_and_leads_from_the_desk(
     sent = {"email": receiver.email, "words": "", "post_key": "a" * 32}
     assert client.post(page, data=sent).headers["Location"] == page
     done = client.get(page).text
-    assert (done.count("Asked for 3 ideas and work steps."), done.count("<form")) == (1, before_forms(client))
+    assert (done.count("They have been asked about 3 ideas and work steps."), done.count("<form")) == (
+        1,
+        before_forms(client),
+    )
     assert done.count("Sari Saaja has been asked to take over.") == 3
     assert client.get("/desk").text.count(f'href="{page}"') == 0
 
