@@ -96,6 +96,15 @@ def test_an_entry_that_could_mean_either_stays_until_nobody_else_has_the_name(ap
     assert is_true(app)
 
 
+def test_the_page_says_where_the_name_will_stay(app: Flask, client_of: SignIn) -> None:
+    with app.app_context():
+        first, _second = (factories.person(name="Matti Virtanen") for _each in range(2))
+        name_without_number(factories.submitted(factories.person()), "Matti Virtanen")
+        people.deactivate(first.id, actor=SYSTEM, at=factories.NOW)
+        admin = client_of(factories.person(Role.ADMIN, language="en"))
+    assert "In 1 entry the name stays" in admin.get(f"/people/{first.id}/erase").text
+
+
 def test_words_that_people_wrote_stay_as_they_are(app: Flask, client_of: SignIn) -> None:
     with app.app_context():
         author, person = factories.person(), factories.person(name="Anna Virta")
