@@ -24,9 +24,11 @@ from ideas.features.desk import service as desk
 from ideas.models import Base
 from ideas.schema import check_schema, downgrade_schema, upgrade_schema
 from tests import factories
+from tests.features.crowd import crowd
 from workflow.actors import Role
 
 POSTGRESQL = "postgresql"
+Stored = dict[str, list[dict[str, Any]]]
 
 
 def test_models_and_migrations_agree(app: Flask) -> None:
@@ -54,6 +56,21 @@ def test_a_filled_schema_can_be_taken_back_and_made_again(app: Flask) -> None:
         assert inspect(db.engine).get_table_names() == ["alembic_version"]
         upgrade_schema()
         check_schema()
+
+
+def test_the_way_back_and_forth_loses_nothing_that_both_schemas_hold(app: Flask) -> None:
+    crowd(app)
+    with app.app_context():
+        db.session.remove()
+        before = stored()
+        downgrade_schema("0004")
+        between = stored()
+        upgrade_schema()
+        after = stored()
+        check_schema()
+    assert len(shared(before, between)) >= 30
+    assert shared(between, before) == shared(before, between)
+    assert shared(after, between) == shared(before, between)
 
 
 def test_what_was_told_before_there_was_mail_is_weighed_without_writing_it_anew(app: Flask) -> None:
@@ -90,6 +107,33 @@ def test_a_migration_takes_as_long_as_it_takes_and_waits_for_others_but_not_long
         with db.engine.connect() as connection:
             note(connection)
     assert found == [["0", "5s"], ["15s", "5s"]]
+
+
+def stored() -> Stored:
+    """Every row of every table."""
+    with db.engine.connect() as connection:
+        asked = inspect(connection)
+        names = {name: [each["name"] for each in asked.get_columns(name)] for name in asked.get_table_names()}
+        return {
+            name: [
+                dict(row)
+                for row in connection.execute(select(*map(column, found)).select_from(table(name))).mappings()
+            ]
+            for name, found in names.items()
+            if name != "alembic_version"
+        }
+
+
+def shared(those: Stored, others: Stored) -> dict[str, list[str]]:
+    """Every row without the columns that no row of the others has."""
+    return {
+        name: sorted(
+            repr([(key, row[key]) for key in sorted(row.keys() & others[name][0].keys())])
+            for row in those[name]
+        )
+        for name in those.keys() & others.keys()
+        if others[name]
+    }
 
 
 def told(*names: str) -> list[tuple[Any, ...]]:
