@@ -93,12 +93,13 @@ class Settings(BaseSettings):
 
     @model_validator(mode="after")
     def _mail_can_be_sent(self) -> "Settings":
-        self.address = self.address.rstrip("/")
+        given = set(self.model_fields_set)
+        self.address, self.smtp_host = self.address.rstrip("/"), self.smtp_host or None
         if not WEB_ADDRESS.fullmatch(self.address):
             raise ValueError("TILAA_ADDRESS is no web address: such as https://tilaa.example.fi")
         if not MAIL_ADDRESS.fullmatch(self.mail_from):
             raise ValueError("TILAA_MAIL_FROM is no mail address: such as tilaa@example.fi, without a name")
-        if self.smtp_host and not {"address", "mail_from"} <= self.model_fields_set:
+        if self.smtp_host and not {"address", "mail_from"} <= given:
             raise ValueError("TILAA_SMTP_HOST needs TILAA_ADDRESS and TILAA_MAIL_FROM beside it")
         return self
 

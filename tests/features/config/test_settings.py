@@ -34,6 +34,18 @@ def test_every_wrong_setting_is_named() -> None:
     assert "TILAA_EVALUATIONS_REQUIRED" in str(wrong.value)
 
 
+def test_an_empty_mail_server_is_none() -> None:
+    assert Settings(_env_file=None, demo=True, smtp_host="").smtp_host is None
+
+
+@pytest.mark.parametrize("left_out", ["address", "mail_from"])
+def test_a_mail_server_asks_under_which_address_and_name_mail_goes_out(left_out: str) -> None:
+    given = {"smtp_host": "mail", "address": "https://tilaa.example.org", "mail_from": "tilaa@example.org"}
+    del given[left_out]
+    with pytest.raises(WrongSettings, match="TILAA_SMTP_HOST needs"):
+        read_settings(_env_file=None, demo=True, **given)
+
+
 def test_a_demo_keeps_one_secret_for_all_its_processes() -> None:
     first, second = Settings(_env_file=None, demo=True), Settings(_env_file=None, demo=True)
     assert first.secret_key == second.secret_key
