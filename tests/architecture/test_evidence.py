@@ -1,4 +1,4 @@
-"""Proves that docs/security.md invents no proof."""
+"""Proves that docs/security.md and docs/transactions.md invent no proof."""
 
 from pathlib import Path
 

@@ -32,7 +32,7 @@ CODES = ["I-2026-0001%00", "%ED%A0%80", "x" * 3_000]
 BEFORE_THE_DOOR = ("nul", "nested")
 """What is sent to a form whose page is refused: they are turned away before anything of it is read."""
 TURNS = 4
-"""How often each form is sent in the short form."""
+"""How often each form is sent."""
 Opener = tuple[str, str]
 """Who sends a form, and where it lies."""
 
@@ -92,31 +92,11 @@ def known() -> Forms:
     return {}
 
 
-@pytest.mark.thorough
-@pytest.mark.parametrize("kind", GARBAGE)
-def test_garbage_in_every_field_is_answered(
-    app: Flask, kind: str, known: Forms, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Every kind goes to every form; those who send it and the places where it lies share the kinds out."""
-    world = crowd(app)
-    monkeypatch.setitem(app.config, "PROPAGATE_EXCEPTIONS", False)
-    known.update({} if known else forms(world))
-    clients = {who: world.client(who) for who in ("author", "lead")}
-    number, faults = list(GARBAGE).index(kind), []
-    for form, openers in known.items():
-        if form.is_refused and kind not in BEFORE_THE_DOOR:
-            continue
-        who, place = openers[number % len(openers)]
-        answer = clients[who].post(place, data={name: [GARBAGE[kind], "other"] for name in form.names})
-        faults += [(who, place, answer.status_code)] if answer.status_code >= 500 else []
-    assert faults == []
-
-
 @pytest.mark.parametrize("turn", range(TURNS))
 def test_other_garbage_in_each_field_is_answered(
     app: Flask, turn: int, known: Forms, built: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The short form: in one post each field gets another kind, and in each turn others."""
+    """In one post each field gets another kind, and in each turn others; tests/faults sends far more."""
     world = crowd(app)
     monkeypatch.setitem(app.config, "PROPAGATE_EXCEPTIONS", False)
     known.update({} if known else forms(world))
