@@ -11,7 +11,7 @@ from ideas.config import ROOT, Settings, read_settings
 
 PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("**/*.md"))]
 PRODUCTION = (ROOT / "docs" / "production.md").read_text()
-FILE = re.compile(r"^`(/etc/[^`]+)`[^\n]*:\n\n((?:    [^\n]*\n|\n)+)", re.MULTILINE)
+FILE = re.compile(r"`(/(?:etc|usr)/[^`]+)`[^\n]*:\n\n((?:    [^\n]*\n|\n)+)", re.MULTILINE)
 FILES = {path: re.sub(r"(?m)^    ", "", lines) for path, lines in FILE.findall(PRODUCTION)}
 """Every file that the page shows, by the place where it belongs."""
 UNITS = {path.rpartition("/")[2]: text for path, text in FILES.items() if path.endswith(".service")}
@@ -58,7 +58,7 @@ def test_every_setting_and_command_that_a_page_names_is_there(page: Path) -> Non
     settings = {
         name.removeprefix("TILAA_").lower() for name in re.findall(r"\bTILAA_[A-Z0-9_]+[A-Z0-9]", text)
     }
-    commands = set(re.findall(r"(?:`|bin/|tilaa |^ {4})flask ([a-z][a-z-]+)", text, re.MULTILINE))
+    commands = set(re.findall(r"(?:`|bin/|tilaa |^ {4})(?:flask|tilaa) ([a-z][a-z-]+)", text, re.MULTILINE))
     assert settings - Settings.model_fields.keys() == set()
     assert commands - {str(command.name) for command in COMMANDS} == set()
 
