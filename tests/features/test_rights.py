@@ -1,18 +1,29 @@
 """What one action is asked for, and everything that somebody may do, are told from the same table."""
 
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 from flask import Flask
 
-from ideas.access import demand, rights
+from ideas.access import MARK, demand, rights
 from ideas.extensions import db
+from ideas.features.health.views import healthz
 from ideas.models import Case
 from tests import factories
+from tests.conftest import make_app
 from tests.features.crowd import IDEAS, STEPS, VISITORS, Crowd, crowd
 from workflow.actors import Actor
 from workflow.machine import Forbidden
 from workflow.permissions import Action
+
+
+def test_a_view_that_says_not_who_may_stops_the_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(healthz, MARK)
+    with pytest.raises(RuntimeError, match=r"without @requires or @public: health\.healthz$"):
+        make_app("sqlite://", tmp_path)
 
 
 @pytest.mark.parametrize("step", [*IDEAS, *STEPS])
