@@ -42,16 +42,16 @@ def beforehand(user: User) -> Beforehand:
     written = select(CaseAuthor.case_id).where(CaseAuthor.user_id == user.id)
     in_charge = or_(Case.owner_id == user.id, Case.receiver_id == user.id)
     submitted = (Case.id.in_(written), Case.submitted_at.is_not(None))
-    named = naming(user)
+    named, emptied = naming(user), told_drafts(user).with_only_columns(Case.id)
     return Beforehand(
         cases=_count(select(Case.id).where(*submitted)),
-        comments=_count(select(Comment.id).where(comments_of(user))),
+        comments=_count(select(Comment.id).where(comments_of(user), Comment.case_id.not_in(emptied))),
         entries=len(named.entries) + len(own_entries(user)),
         namesakes=named.unclear,
         sessions=rows_of(user.id, "user_session"),
         notifications=rows_of(user.id, "notification"),
         drafts=_count(private_drafts(user).with_only_columns(Case.id)),
-        emptied_drafts=_count(told_drafts(user).with_only_columns(Case.id)),
+        emptied_drafts=_count(emptied),
         in_charge=_count(select(Case.id).where(in_charge, Case.state.in_((*OPEN_STATES, *OPEN_STEP_STATES)))),
     )
 

@@ -49,7 +49,7 @@ def test_a_draft_that_somebody_saw_once_is_emptied(app: Flask) -> None:
         sparrers.end(draft.public_id, sparrer.id, actor=factories.actor(person), at=factories.NOW)
         attach(draft, person)
         counted = beforehand(person)
-        assert (counted.drafts, counted.emptied_drafts) == (0, 1)
+        assert (counted.drafts, counted.emptied_drafts, counted.comments) == (0, 1, 0)
         erase(person)
         assert ("sanani" in everything().casefold(), "Toisen sanat" in everything()) == (False, True)
         assert list(db.session.scalars(select(Attachment))) == []
