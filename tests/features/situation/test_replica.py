@@ -19,7 +19,7 @@ from ideas.config import Settings, WrongSettings, read_settings
 from ideas.extensions import REPLICA, Reader, db
 from ideas.features.situation.report import report
 from ideas.i18n import format_ago
-from ideas.models import Comment, User
+from ideas.models import Comment, Unit, User
 from ideas.replica import LATEST, Away, read_figures
 from ideas.scope import Scope
 from tests import factories
@@ -80,9 +80,9 @@ def copy(host: object) -> None:
         line.execute("create database replica template tilaa strategy file_copy")
 
 
-def looked_at(lead: User) -> tuple[int, list[str], timedelta | None]:
+def looked_at(lead: User, unit: Unit | None = None) -> tuple[int, list[str], timedelta | None]:
     """How many open ideas are counted, which are named, and how far behind the figures are."""
-    scope = Scope(factories.actor(lead), factories.NOW.date(), kind="idea")
+    scope = Scope(factories.actor(lead), factories.NOW.date(), kind="idea", unit=unit)
     found, behind = read_figures(partial(report, scope, "fi"))
     return found.age.kinds[0].n, [each.public_id for each in found.attention.rows], behind
 
@@ -94,12 +94,17 @@ def test_only_postgresql_has_a_replica() -> None:
 
 def test_figures_come_from_the_replica_and_names_from_the_first_database(house: House) -> None:
     with house.app.app_context():
-        lead, idea = factories.person(Role.LEAD), factories.submitted(factories.person())
-        with time_machine.travel(factories.NOW + timedelta(minutes=2), tick=False):
-            assert looked_at(lead) == (0, [idea.public_id], timedelta(minutes=2))
+        home, lead = factories.unit(), factories.person(Role.LEAD)
     house.catch_up()
     with house.app.app_context():
-        assert looked_at(lead) == (1, [idea.public_id], None)
+        idea = factories.submitted(factories.person(home=home))
+        with time_machine.travel(factories.NOW + timedelta(minutes=2), tick=False):
+            for unit in (None, home):
+                assert looked_at(lead, unit) == (0, [idea.public_id], timedelta(minutes=2))
+    house.catch_up()
+    with house.app.app_context():
+        for unit in (None, home):
+            assert looked_at(lead, unit) == (1, [idea.public_id], None)
 
 
 def test_the_page_says_in_words_how_old_its_figures_are(house: House) -> None:
@@ -152,6 +157,16 @@ def test_a_replica_that_is_away_is_done_without_and_left_alone(
             told.append(len(caplog.records))
     let_go(away)
     assert told == [1, 2, 2]
+
+
+def test_a_replica_with_another_schema_is_done_without(house: House, database_url: str) -> None:
+    """As during an upgrade, while it is behind."""
+    other = make_url(database_url).set(database="replica", drivername="postgresql")
+    with psycopg.connect(other.render_as_string(hide_password=False), autocommit=True) as line:
+        line.execute("drop table flow_cell")
+    with house.app.app_context():
+        lead, idea = factories.person(Role.LEAD), factories.submitted(factories.person())
+        assert looked_at(lead) == (1, [idea.public_id], None)
 
 
 def newest(reader: Reader) -> object:
