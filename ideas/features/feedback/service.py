@@ -66,7 +66,7 @@ def answer(feedback_id: int, words: str, *, actor: Actor, at: datetime) -> None:
     if found.answered_at is not None or found.removed_at is not None:
         raise Answered
     found.answer, found.answered_at, found.answered_by_id = words, at, actor.id
-    if found.email is not None:
+    if found.email is not None and settings().smtp_host:
         db.session.add(AnswerMail(feedback_id=found.id, message_id=new_message_id(), due_at=at))
     record(Kind.FEEDBACK_ANSWERED, at=at, actor_id=actor.id, data={"number": found.number})
 

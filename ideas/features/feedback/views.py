@@ -96,6 +96,8 @@ def _answered(form: AnswerForm, feedback_id: int) -> bool:
     try:
         service.answer(feedback_id, form.words.data or "", actor=current_actor(), at=now())
     except service.Answered:
-        form.form_errors.append(_("Somebody has answered this meanwhile. Their answer stands below."))
+        form.form_errors.append(
+            _("Somebody has answered this meanwhile, or removed it. What is known now stands on this page.")
+        )
         return False
     return True

@@ -1,18 +1,19 @@
 """The answer to feedback goes to the address that was left: once, in its language, without its words."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from ideas.extensions import SETTINGS, db
 from ideas.features.feedback import service
 from ideas.features.mail import claims
 from ideas.features.mail.delivery import deliver
-from ideas.models import AnswerMail, Feedback
+from ideas.models import AnswerMail, Feedback, User
 from ideas.models.feedback import FeedbackKind
 from tests import factories
 from tests.factories import NOW, actor
@@ -88,6 +89,17 @@ def test_nobody_is_mailed_who_left_no_address(app: Flask, box: Postbox) -> None:
     with app.app_context():
         answered(email=None)
         assert (carry(), list(db.session.scalars(select(AnswerMail)))) == (0, [])
+
+
+def test_without_a_mail_server_whoever_answers_is_asked_to_write_themselves(
+    app: Flask, client_of: Callable[[User], FlaskClient]
+) -> None:
+    with app.app_context():
+        found = answered()
+        assert list(db.session.scalars(select(AnswerMail))) == []
+        client = client_of(factories.person(Role.LEAD))
+    page = client.get(f"/feedback/received/{found.id}").text
+    assert f'<a href="mailto:{ADDRESS}">' in page
 
 
 def test_what_fails_is_sent_again_as_the_same_mail(app: Flask, box: Postbox) -> None:

@@ -155,13 +155,16 @@ def test_an_administrator_takes_the_words_out_with_a_reason(app: Flask, client_o
         assert (entry.words, entry.data) == (reason["reason"], {"number": found.number})
 
 
-def test_what_was_taken_out_is_not_answered(app: Flask) -> None:
+def test_what_was_taken_out_is_not_answered(app: Flask, client_of: SignIn) -> None:
     give(app)
     with app.app_context():
         (found,) = kept()
         remove(found.id)
         with pytest.raises(service.Answered):
             answer(found.id)
+        client = client_of(factories.person(Role.LEAD))
+    late = client.post(f"/feedback/received/{found.id}", data={"words": "Katsotaan."})
+    assert (late.status_code, "Katsotaan.</textarea>" in late.text) == (422, True)
 
 
 def test_the_front_page_of_those_who_answer_says_until_when(app: Flask, client_of: SignIn) -> None:
