@@ -174,7 +174,7 @@ def asked(world: Crowd, client: FlaskClient, method: str, who: str) -> list[tupl
             if method == "POST" and rule.endpoint in UNWISE and is_right(rule, who, step, 200):
                 continue
             with client.open(address(rule, world.names(step)), method=method) as answer:
-                if not (_holds(rule, who, step, method, answer.status_code) and _is_utf8(answer)):
+                if not (_holds(rule, who, step, method, answer.status_code) and _is_dressed(rule, answer)):
                     wrong.append((rule.rule, step, answer.status_code))
     return wrong
 
@@ -185,8 +185,12 @@ def _holds(rule: Rule, who: str, step: str, method: str, code: int) -> bool:
     return is_right(rule, who, step, code)
 
 
-def _is_utf8(answer: Response) -> bool:
-    return not (answer.mimetype or "").startswith("text/") or answer.mimetype_params.get("charset") == "utf-8"
+def _is_dressed(rule: Rule, answer: Response) -> bool:
+    """Whether it says how it is written, and that nobody keeps it; files of everybody are kept."""
+    is_utf8 = answer.mimetype_params.get("charset") == "utf-8"
+    is_kept = answer.headers["Cache-Control"] != "no-store"
+    is_text = (answer.mimetype or "").startswith("text/")
+    return (is_utf8 or not is_text) and (not is_kept or rule.endpoint == "static")
 
 
 def test_addresses_are_got_and_posted_to_alone(app: Flask) -> None:

@@ -57,6 +57,11 @@ def test_outside_a_demo_cookies_are_secure_and_bound_to_the_host() -> None:
     assert config["SESSION_COOKIE_NAME"] == "__Host-tilaa"
 
 
+def test_the_hosts_of_the_settings_are_those_that_are_served() -> None:
+    said = flask_config(Settings(_env_file=None, secret_key=LONG, trusted_hosts=["tilaa.example.org"]))
+    assert said["TRUSTED_HOSTS"] == ["tilaa.example.org"]
+
+
 def test_every_setting_is_in_the_readme() -> None:
     readme = (Path(__file__).parents[3] / "README.md").read_text()
     missing = [name for name in Settings.model_fields if f"TILAA_{name.upper()}" not in readme]

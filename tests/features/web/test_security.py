@@ -59,9 +59,9 @@ def test_a_page_asks_once_how_it_looks(app: Flask) -> None:
     page = app.test_client().get("/sign-in").text
     (address,) = re.findall(r'rel="stylesheet" href="([^"]+)"', page)
     with app.test_client().get(address) as answer:
-        assert answer.mimetype == "text/css"
-        missing = [path.name for path in FOLDER.rglob("*.css") if path.read_text() not in answer.text]
-        assert (missing, answer.text.index("@layer")) == ([], answer.text.index("@layer reset, tokens"))
+        kind, text = answer.mimetype, answer.get_data(as_text=True)
+    missing = [path.name for path in FOLDER.rglob("*.css") if path.read_text() not in text]
+    assert (kind, missing, text.index("@layer")) == ("text/css", [], text.index("@layer reset, tokens"))
 
 
 def test_a_file_of_the_version_that_another_node_serves_is_there_and_is_not_kept(app: Flask) -> None:
