@@ -142,7 +142,7 @@ def public(view: Callable[P, R]) -> Callable[P, R]:
 
 def check_marks(app: Flask) -> None:
     """Stop the start where a view has no mark."""
-    bare = [rule for rule, view in app.view_functions.items() if rule != "static" and not hasattr(view, MARK)]
+    bare = [rule for rule, view in app.view_functions.items() if not hasattr(view, MARK)]
     if bare:
         raise RuntimeError(f"views without @requires or @public: {', '.join(sorted(bare))}")
 

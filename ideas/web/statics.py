@@ -3,10 +3,12 @@
 import functools
 import hashlib
 
-from flask import Flask, Response, request, send_from_directory, url_for
+from flask import Blueprint, Flask, Response, request, send_from_directory, url_for
 
+from ideas.access import public
 from ideas.config import ROOT
 
+blueprint = Blueprint("static", __name__)
 FOLDER = ROOT / "ideas" / "static"
 STYLES = "tilaa.css"
 """All style sheets in one, so that a page asks once how it looks."""
@@ -15,11 +17,13 @@ LASTING = "public, max-age=31536000, immutable"
 
 def init_app(app: Flask) -> None:
     """Serve the files, and give templates their addresses."""
-    app.add_url_rule("/static/<version>/<path:filename>", "static", send)
+    app.register_blueprint(blueprint)
     app.jinja_env.globals.update(static_url=static_url)
 
 
-def send(version: str, filename: str) -> Response:
+@blueprint.get("/static/<string:version>/<path:filename>")
+@public
+def file(version: str, filename: str) -> Response:
     """A file, to be kept for ever; not if the page came from a node of another version, with other files."""
     answer = _styles() if filename == STYLES else send_from_directory(FOLDER, filename)
     answer.headers["Cache-Control"] = LASTING if version == _version() else "no-cache"
@@ -39,7 +43,7 @@ def _styles() -> Response:
 # Never stale: the files of a process are those it began with.
 @functools.lru_cache(512)
 def _address(root: str, name: str) -> str:
-    return url_for("static", version=_version(), filename=name)
+    return url_for("static.file", version=_version(), filename=name)
 
 
 @functools.cache

@@ -52,7 +52,7 @@ Forms = dict[Form, list[Opener]]
 
 def rules(app: Flask) -> list[Rule]:
     """Every address but those of files."""
-    return [rule for rule in app.url_map.iter_rules() if rule.endpoint != "static"]
+    return [rule for rule in app.url_map.iter_rules() if rule.endpoint != "static.file"]
 
 
 def fields_of(text: str) -> set[str]:

@@ -27,7 +27,7 @@ PUBLIC = frozenset({
     "signin.second_step",
     "feedback.give", "feedback.receipt", "pages.page",
     "front.front", "health.healthz", "health.readyz", "mail.unsubscribe", "signin.choose_language",
-    "signin.invitation", "signin.sign_in", "signin.sign_out", "static", "styleguide.styleguide",
+    "signin.invitation", "signin.sign_in", "signin.sign_out", "static.file", "styleguide.styleguide",
 })  # fmt: skip
 HOUSE = {
     "pages.edit": "admin", "pages.pages": "admin", "feedback.received": "lead admin",

@@ -39,7 +39,7 @@ ASKED = (
 OTHERS: dict[str, object] = {"code": "customer-benefit", "token": "nothing", "session_id": 1, "mail_id": 1}
 NAMED = ("judged", "blind", "prepared", "planned", "adopted", "at_once", "draft", "step")
 """The cases about which words are hushed, or how many felt what, and a work step that could tell of them."""
-UNWALKED = frozenset({"static", "styleguide.styleguide"})
+UNWALKED = frozenset({"static.file", "styleguide.styleguide"})
 FLEETING = re.compile(
     r'key=[\w-]+|name="(csrf_token|post_key)" value="[^"]*"'
     r"|(Set-Cookie|Content-Length|Vary|X-Request-ID): .*\r?\n"
