@@ -95,10 +95,10 @@ def test_without_a_mail_server_whoever_answers_is_asked_to_write_themselves(
     app: Flask, client_of: Callable[[User], FlaskClient]
 ) -> None:
     with app.app_context():
-        found = answered()
+        place = f"/feedback/received/{answered().id}"
         assert list(db.session.scalars(select(AnswerMail))) == []
         client = client_of(factories.person(Role.LEAD))
-    page = client.get(f"/feedback/received/{found.id}").text
+    page = client.get(place).text
     assert f'<a href="mailto:{ADDRESS}">' in page
 
 

@@ -159,11 +159,12 @@ def test_what_was_taken_out_is_not_answered(app: Flask, client_of: SignIn) -> No
     give(app)
     with app.app_context():
         (found,) = kept()
+        place = f"/feedback/received/{found.id}"
         remove(found.id)
         with pytest.raises(service.Answered):
             answer(found.id)
         client = client_of(factories.person(Role.LEAD))
-    late = client.post(f"/feedback/received/{found.id}", data={"words": "Katsotaan."})
+    late = client.post(place, data={"words": "Katsotaan."})
     assert (late.status_code, "Katsotaan.</textarea>" in late.text) == (422, True)
 
 
