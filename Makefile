@@ -128,7 +128,7 @@ lock: ## Write requirements.lock anew from pyproject.toml (needs uv)
 	@$(COMPILE_LOCK)
 
 faults: install compiled ## Kill, restart, fill up and race at length; the figures go to benchmarks/faults.md
-	@$(BIN)/pytest -q tests/faults -n 0 --thorough
+	@$(BIN)/pytest -q tests/faults -n 2 --dist loadgroup --thorough
 	@for database in sqlite postgresql; do \
 	$(BIN)/pytest -q tests/models/test_old_version.py -n 0 --thorough --database $$database || exit 1; done
 

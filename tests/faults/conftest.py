@@ -1,10 +1,12 @@
 """Owns the house under fire: the tests' application on a database of either kind, and its real processes."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from flask import Flask
+from sqlalchemy import make_url
 
 from ideas.extensions import db, settings
 from ideas.schema import upgrade_schema
@@ -12,6 +14,7 @@ from tests.conftest import make_app
 from tests.faults.figures import Tell, write
 from tests.faults.houses import House, Node, kept
 from tests.faults.servers import Postgres, file_in, running_postgres
+from tests.snapshots import NEW
 
 KINDS = ("sqlite", "postgresql")
 
@@ -83,9 +86,12 @@ def nodes(running_nodes: list[Node]) -> list[Node]:
 
 
 @pytest.fixture
-def spare(server: Postgres | None, tmp_path: Path) -> Iterator[Flask]:
+def spare(shared_app: Flask, server: Postgres | None, database_url: str, tmp_path: Path) -> Iterator[Flask]:
     """Another house, which is empty: a database of the same kind and a folder of its own."""
-    app = make_app(server.create_database() if server else file_in(tmp_path), tmp_path / "attachments")
+    url = server.create_database() if server else file_in(tmp_path)
+    if server is None:
+        shutil.copy(f"{make_url(database_url).database}.{NEW}", str(make_url(url).database))
+    app = make_app(url, tmp_path / "attachments")
     with app.app_context():
         upgrade_schema()
     yield app

@@ -1,5 +1,6 @@
 """Owns benchmarks/faults.md: what the long forms measured, one line for each case and database."""
 
+import fcntl
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -21,15 +22,20 @@ ROW = re.compile(r"\| (.+) \| (\S+) \| (.+) \| (.+) \|")
 
 
 def write(told: list[Line]) -> None:
-    """Put these lines in the place of the older ones about the same."""
+    """Put these lines in the place of the older ones about the same; both databases may write at once."""
+    with REPORT.open("a+") as report:
+        fcntl.flock(report, fcntl.LOCK_EX)
+        report.seek(0)
+        text = _with(told, report.read())
+        report.truncate(0)
+        report.write(text)
+
+
+def _with(told: list[Line], written: str) -> str:
     on = datetime.now(UTC).date()
-    known = {row[:2]: row[2:] for row in _written()}
+    rows = [match.groups() for match in ROW.finditer(written)]
+    known = {row[:2]: row[2:] for row in rows if row[0] != "what"}
     known |= {(case, kind): (found, f"{on.day}.{on.month}.{on.year}") for case, kind, found in told}
-    rows = [f"| {case} | {kind} | {found} | {on} |\n" for (case, kind), (found, on) in sorted(known.items())]
-    REPORT.write_text(HEAD + "".join(rows))
-
-
-def _written() -> list[tuple[str, ...]]:
-    text = REPORT.read_text() if REPORT.exists() else ""
-    rows = [match.groups() for match in ROW.finditer(text)]
-    return [row for row in rows if row[0] != "what"]
+    return HEAD + "".join(
+        f"| {case} | {kind} | {found} | {on} |\n" for (case, kind), (found, on) in sorted(known.items())
+    )

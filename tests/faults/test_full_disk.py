@@ -53,7 +53,7 @@ def test_a_full_disk_is_told_and_leaves_nothing_half_written(
 
 @pytest.mark.parametrize("size", [1_000, 1_000_000])
 def test_a_file_that_finds_no_room_is_told_and_leaves_nothing(
-    shared_app: Flask, nodes: list[Node], server: Postgres | None, size: int
+    shared_app: Flask, nodes: list[Node], server: Postgres | None, size: int, tell: Tell
 ) -> None:
     """A large one finds none already while it arrives, a small one where it is kept."""
     with shared_app.app_context():
@@ -67,6 +67,7 @@ def test_a_file_that_finds_no_room_is_told_and_leaves_nothing(
     assert len(list(folder.iterdir())) == before
     assert _upload(guest, nodes[0], idea, size) == 303
     assert len(list(folder.iterdir())) == before + 1
+    tell(f"no room for a file of {size} bytes", "told by 503, nothing left behind; sent again, it is kept")
 
 
 def _upload(guest: Visitor, node: Node, idea: str, size: int) -> int:

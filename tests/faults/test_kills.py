@@ -10,7 +10,7 @@ from tests.faults.houses import ANSWERING, Node, wait_until
 from tests.faults.storms import Storm, assert_nothing_lost, storm
 from tests.faults.visitors import CUT
 
-KILLS, MANY = 8, 100
+KILLS, MANY = 4, 100
 WHOLE_EVERY = 10
 """Of so many kills one takes a whole server and not one of its processes."""
 
@@ -32,7 +32,7 @@ def test_killed_web_servers_lose_and_double_nothing(
 
 def _killed(raging: Storm, number: int) -> int:
     """Kill at some moment amid the writing; how many were killed."""
-    raging.wait_for(random.randint(1, 4))  # noqa: S311 - any moment will do
+    raging.wait_for(random.randint(1, 8))  # noqa: S311 - any moment will do
     node = raging.nodes[number % 2]
     if number % WHOLE_EVERY == 0:
         node.kill()

@@ -21,7 +21,7 @@ from tests.faults.figures import Tell
 from tests.features.mail.smtp import BUSY, DROPPED, REFUSED, TAKEN, Postbox, listening, posting_to
 from workflow.mailing import Topic, Way
 
-FEW, MANY = 6, 300
+FEW, MANY = 5, 300
 MOODS = (BUSY, "slow", DROPPED, REFUSED, TAKEN)
 PATIENCE = 0.3
 """Seconds after which nobody waits for the server any longer."""

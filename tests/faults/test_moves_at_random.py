@@ -35,7 +35,7 @@ from workflow.machine import Forbidden, Note, Refused, Transition
 from workflow.replay import replay
 
 MOST_CASES = 5
-SHORT, LONG = (4, 20), (60, 60)
+SHORT, LONG = (3, 15), (40, 50)
 """How many offices, and how many things happen in each: in short, and at length."""
 NO = (Forbidden, Refused, Stale, NotFound)
 ROLES = (Role.EMPLOYEE, Role.EMPLOYEE, Role.LEAD, Role.LEAD, Role.ADMIN)

@@ -16,7 +16,7 @@ from tests.faults.visitors import Visitor, visitor
 from workflow.actors import Role
 from workflow.events import Kind
 
-RACES, MANY = 12, 1000
+RACES, MANY = 6, 1000
 WORDS = ("Ensimmäisen syy", "Toisen syy")
 DROP = {"name": "drop", "reason_code": "other", "condition": "Uusi tarve."}
 Answer = tuple[int, str]

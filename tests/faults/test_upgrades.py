@@ -23,7 +23,7 @@ def test_nodes_are_renewed_one_after_the_other_without_a_failed_request(
             for node in nodes:
                 node.leave()
                 node.start()
-                raging.wait_for(5)
+                raging.wait_for(10)
     assert_nothing_lost(shared_app, raging)
     # The line is there before a server and after it, so nobody is refused and nobody who waits is cut off.
     assert set(raging.answers) == {303}

@@ -12,6 +12,7 @@ from flask import Flask
 from ideas.config import ROOT
 from ideas.extensions import db
 from tests.conftest import SECRET
+from tests.faults.figures import write
 
 NEXT = "migrations/versions/0005_the_post.py"
 """The first migration that the version before does not have."""
@@ -70,3 +71,7 @@ def test_the_version_before_works_on_the_schema_of_this_one(app: Flask, old_vers
     ], done.stderr  # fmt: skip
     checked = app.test_cli_runner().invoke(args=["check-history"])
     assert (checked.exit_code, checked.output.endswith("the history is true\n")) == (0, True)
+    kind = "SQLite" if url.startswith("sqlite") else "PostgreSQL"
+    write(
+        [("the version before on the schema of this one", kind, "it filled a house, whose history is true")]
+    )
