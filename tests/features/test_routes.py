@@ -190,7 +190,7 @@ def _is_dressed(rule: Rule, answer: Response) -> bool:
     is_utf8 = answer.mimetype_params.get("charset") == "utf-8"
     is_kept = answer.headers["Cache-Control"] != "no-store"
     is_text = (answer.mimetype or "").startswith("text/")
-    return (is_utf8 or not is_text) and (not is_kept or rule.endpoint == "static")
+    return (is_utf8 or not is_text) and (not is_kept or rule.endpoint == "static.file")
 
 
 def test_addresses_are_got_and_posted_to_alone(app: Flask) -> None:
