@@ -3,10 +3,12 @@
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
 from sqlalchemy import make_url
+from xdist.scheduler import LoadScopeScheduling  # type: ignore[import-untyped]
 
 from ideas.extensions import db, settings
 from ideas.schema import upgrade_schema
@@ -25,13 +27,25 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """All that needs one database goes to one process of the tests; some short forms need one alone."""
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group(_kind(item)))
+    """Some short forms need one database alone."""
     if not config.getoption("--thorough"):
         left = {item for item in items if _is_elsewhere(item)}
         config.hook.pytest_deselected(items=[item for item in items if item in left])
         items[:] = [item for item in items if item not in left]
+
+
+class ByDatabase(LoadScopeScheduling):  # type: ignore[misc]
+    """All that needs one database goes to one process of the tests."""
+
+    # pytest-xdist has a mark for this, but writes it where pytest 9 no longer looks.
+    def _split_scope(self, nodeid: str) -> str:
+        return next((kind for kind in KINDS if f"[{kind}" in nodeid), KINDS[0])
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> ByDatabase | None:
+    """Where groups are asked for, one for each database."""
+    return ByDatabase(config, log) if config.getvalue("dist") == "loadgroup" else None
 
 
 def _kind(item: pytest.Item) -> str:
