@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2 import FileSystemBytecodeCache
 from sqlalchemy import event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 
@@ -30,6 +31,8 @@ ON_BOTH = ("tests/models/", "tests/features/", "tests/stories/")
 FEW = 3
 """So many cases of a test each database takes all of."""
 Share = Callable[[Iterable[Any]], list[Any]]
+COMPILED = Path(__file__).resolve().parent.parent / ".cache" / "templates"
+"""Templates that one worker has compiled, for all others; one that reads differently is compiled anew."""
 SECRET = "a secret of the tests, long enough to be one"
 
 
@@ -131,6 +134,8 @@ def make_app(database_url: str, data_folder: Path, **more: Any) -> Flask:
     }
     app = create_app(Settings(_env_file=None, **said | more))
     app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
+    COMPILED.mkdir(parents=True, exist_ok=True)
+    app.jinja_env.bytecode_cache = FileSystemBytecodeCache(str(COMPILED))
     return app
 
 

@@ -14,6 +14,7 @@ from sqlalchemy import String, cast, or_, select
 from ideas.extensions import db
 from ideas.models import Base, Entry, EntryPayload, User
 from tests import factories
+from tests.conftest import Share
 from tests.features.case.pages import main_of
 from tests.stories.history import has_true_history, kinds_of
 from tests.stories.people import Person, in_days, is_evaluated, is_piloted, submits
@@ -66,23 +67,23 @@ def rows(app: Flask) -> dict[str, User]:
     return {**found, "author": hidden}
 
 
-def test_a_hidden_author_is_named_nowhere_on_the_way(app: Flask, rows: dict[str, User]) -> None:
-    people = at_their_desks(app, rows)
+def test_a_hidden_author_is_named_nowhere_on_the_way(app: Flask, rows: dict[str, User], share: Share) -> None:
+    people, readers = at_their_desks(app, rows), share(READERS)
     step = is_named(people["author"], hides_author="hidden")
     is_talked_of(step, people)
     is_examined(step, people)
     is_estimated(step, Vaasa=people["author"], Oulu=people["noticer"])
-    assert told_of(step, people) == []
+    assert told_of(step, people, readers) == []
     is_left_out(step, people)
     is_missed(step, people["author"])
-    assert told_of(step, people) == []
+    assert told_of(step, people, readers) == []
     is_kept(step, people["lead"], in_days(60))
     with time_machine.travel(datetime.now(UTC) + timedelta(days=61)):
-        is_called_up_and_given_up(step, at_their_desks(app, rows))
+        is_called_up_and_given_up(step, at_their_desks(app, rows), readers)
     with time_machine.travel(datetime.now(UTC) + timedelta(days=160)):
         people = at_their_desks(app, rows)
         is_used(step, people)
-        assert told_of(step, people) == []
+        assert told_of(step, people, readers) == []
         assert told_to_themself(step, people["author"]) == []
     with app.app_context():
         assert kinds_of(the_step()) == WAY
@@ -117,10 +118,10 @@ def is_talked_of(step: str, people: People) -> None:
         assert tries(author, f"{step}/{deed}", wanted="yes", role="try")[0] == 403
 
 
-def is_called_up_and_given_up(step: str, people: People) -> None:
+def is_called_up_and_given_up(step: str, people: People, readers: list[str]) -> None:
     """Its day has come: the author takes it up again, it is tried anew and given up."""
     people["author"].sends(f"{step}/moves?name=reconsider", words="Yhä turha.")
-    assert told_of(step, people) == []
+    assert told_of(step, people, readers) == []
     is_left_out(step, people)
     is_missed(step, people["author"])
     is_read(step, people["owner"])
@@ -142,11 +143,11 @@ def is_used(step: str, people: People) -> None:
     assert [name for name in READERS if tells(people[name].reads(idea))] == []
 
 
-def told_of(step: str, people: People) -> list[tuple[str, str]]:
+def told_of(step: str, people: People, readers: list[str]) -> list[tuple[str, str]]:
     """Who can read the author's name, number or address, and where; refusals are read as well."""
     pages = [*(step + rest for rest in OF_STEP), *ELSEWHERE]
-    found = [(name, page) for name in READERS for page in pages if tells(text_of(people[name], page))]
-    return found + [(name, file) for name in READERS for file in FILES if tells(file_of(people[name], file))]
+    found = [(name, page) for name in readers for page in pages if tells(text_of(people[name], page))]
+    return found + [(name, file) for name in readers for file in FILES if tells(file_of(people[name], file))]
 
 
 def told_to_themself(step: str, author: Person) -> list[str]:

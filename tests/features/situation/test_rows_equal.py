@@ -132,7 +132,7 @@ def test_every_figure_is_compared() -> None:
 
 
 @given(st.lists(ways(), min_size=1, max_size=12), st.sampled_from(sorted(SCOPES)))
-@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_behind_every_figure_stand_as_many_rows_as_it_says(app: Flask, many: list[Way], name: str) -> None:
     with app.app_context():
         bring_back(NEW)
