@@ -12,7 +12,13 @@ from tests.browser.step_visits import step_visits
 from tests.browser.visit import NOBODY, Made, Visit
 from tests.browser.ways import send_empty, send_overtaken, send_signed_out
 
-NO_PAGES = {"/static/<string:version>/<path:filename>", "/healthz", "/readyz", "/metrics", "/sign-in/second-step"}
+NO_PAGES = {
+    "/static/<string:version>/<path:filename>",
+    "/healthz",
+    "/readyz",
+    "/metrics",
+    "/sign-in/second-step",
+}
 """Beside files and numbers for machines, the form for somebody halfway in, which leads away without that."""
 DOWNLOADS = {
     "/attachments/<int(max=2147483647):attachment_id>",
