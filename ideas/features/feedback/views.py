@@ -43,7 +43,8 @@ def receipt(token: str) -> tuple[str, int]:
 def received() -> str:
     """What waits for an answer, and what was answered."""
     lists = {"waiting": queries.waiting(), "settled": queries.settled()}
-    return render_template("feedback/received.html", **lists)
+    tends_people = may(Action.MANAGE_PEOPLE, current_actor().role)
+    return render_template("feedback/received.html", tends_people=tends_people, **lists)
 
 
 @blueprint.route("/feedback/received/<int:feedback_id>", methods=["GET", "POST"])
