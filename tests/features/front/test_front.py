@@ -218,3 +218,12 @@ def test_an_idea_on_its_way_stands_with_its_state_on_its_authors_front_page(
     assert [path in own for path in paths] == [True, True]
     assert [path in other for path in paths] == [False, False]
     assert "Nothing waits for you" in own
+
+
+def test_where_feedback_waits_it_is_not_said_that_nothing_does(app: Flask, client_of: ClientOf) -> None:
+    app.test_client().post("/feedback", data={"kind": "other", "words": "Hyvin toimii."})
+    with app.app_context():
+        admin, colleague = (factories.person(role, language="en") for role in (Role.ADMIN, Role.EMPLOYEE))
+    said = ["1 feedback is to be answered by", "Nothing waits for you"]
+    found = [[words in client_of(who).get("/").text for words in said] for who in (admin, colleague)]
+    assert found == [[True, False], [False, True]]
