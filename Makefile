@@ -33,7 +33,7 @@ run: install compiled instance/settings.env ## Start Tilaa with demo data on htt
 	@$(BIN)/flask worker & worker=$$!; $(BIN)/gunicorn --config gunicorn.conf.py wsgi:app & web=$$!; \
 	trap 'kill $$web $$worker 2>/dev/null' INT TERM EXIT; wait $$web
 
-# Of a test with many cases each database takes every other one; FORM=--thorough takes all on both, and every long form.
+# Of a test with many cases PostgreSQL takes one of four and SQLite the others; FORM=--thorough takes all on both, and every long form.
 test: install ## Check everything: style, types, catalogues, both databases, the browser
 	@begun=$$(date +%s); \
 	if $(MAKE) --no-print-directory -j 2 lint types catalogues-check test-sqlite && \

@@ -30,6 +30,8 @@ ON_BOTH = ("tests/models/", "tests/features/", "tests/stories/")
 """The tests that run on either database; the others ask none."""
 FEW = 3
 """So many cases of a test each database takes all of."""
+TAKEN_BY_POSTGRESQL = (False, True, False, False)
+"""Of more cases PostgreSQL takes one of four, and SQLite the others, which takes half the time for each."""
 Share = Callable[[Iterable[Any]], list[Any]]
 COMPILED = Path(__file__).resolve().parent.parent / ".cache" / "templates"
 """Templates that one worker has compiled, for all others; one that reads differently is compiled anew."""
@@ -50,15 +52,20 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Leave long forms to those who ask; of a test with many cases each database takes every other one."""
+    """Leave long forms to those who ask; of a test with many cases the databases share them out."""
     if config.getoption("--thorough"):
         return
-    is_first = config.getoption("--database") == "sqlite"
-    turns: dict[str, Iterator[bool]] = defaultdict(lambda: cycle([is_first, not is_first]))
+    turns: dict[str, Iterator[bool]] = defaultdict(lambda: cycle(_turns(config)))
     cases = Counter(_function_of(item) for item in items)
     left = {item for item in items if not _is_due(item, cases, turns)}
     config.hook.pytest_deselected(items=[item for item in items if item in left])
     items[:] = [item for item in items if item not in left]
+
+
+def _turns(config: pytest.Config) -> list[bool]:
+    """Which of four cases this database takes."""
+    is_postgresql = config.getoption("--database") == "postgresql"
+    return [taken == is_postgresql for taken in TAKEN_BY_POSTGRESQL]
 
 
 def _is_due(item: pytest.Item, cases: Counter[str], turns: dict[str, Iterator[bool]]) -> bool:
@@ -81,9 +88,9 @@ def is_thorough(request: pytest.FixtureRequest) -> bool:
 
 @pytest.fixture(scope="session")
 def share(request: pytest.FixtureRequest, is_thorough: bool) -> Share:
-    """Takes every other of what a test goes through, the other database the rest; all if thorough."""
-    begin = int(request.config.getoption("--database") != "sqlite")
-    return lambda those: list(those) if is_thorough else list(those)[begin::2]
+    """Takes this database's part of what a test goes through, the other one the rest; all if thorough."""
+    turns = [True] if is_thorough else _turns(request.config)
+    return lambda those: [each for each, is_due in zip(those, cycle(turns), strict=False) if is_due]
 
 
 @pytest.fixture(scope="session")
