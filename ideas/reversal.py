@@ -100,9 +100,10 @@ def _settle_again(step: WorkStep, entry: Entry, at: datetime) -> None:
             step.decision.ended_at = at
         step.review_on = None
         return
-    for decision in step.decisions:
+    for decision in reversed(step.decisions):
         if decision.ended_at == entry.at:
             decision.ended_at, step.review_on = None, decision.review_on
+            return
 
 
 def _asked_on(earlier: Sequence[Entry]) -> date | None:

@@ -40,6 +40,8 @@ SHORT, LONG = (3, 15), (40, 50)
 NO = (Forbidden, Refused, Stale, NotFound)
 ROLES = (Role.EMPLOYEE, Role.EMPLOYEE, Role.LEAD, Role.LEAD, Role.ADMIN)
 WORDS = "Syy on tämä."
+MOMENT = timedelta(seconds=1)
+"""No two people do anything at the very same moment."""
 
 
 class Office(RuleBasedStateMachine):
@@ -96,6 +98,7 @@ class Office(RuleBasedStateMachine):
         public_id, seen, actor = case.public_id, case.version, factories.actor(self.people[who])
         asked = {ask.value for ask in line.asks + line.invites}
         note = Note(note.words, {ask: said for ask, said in note.data.items() if ask in asked})
+        self.at += MOMENT
         try:
             move(public_id, line.name, note, version, actor=actor, at=self.at)
         except NO:
@@ -113,6 +116,7 @@ class Office(RuleBasedStateMachine):
         if last is None:
             return
         public_id, source, actor = case.public_id, last.source, factories.actor(self.people[self._anybody()])
+        self.at += MOMENT
         try:
             take_back(public_id, last.n, "Väärä idea.", None, actor=actor, at=self.at)
         except NO:

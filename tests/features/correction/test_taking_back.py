@@ -2,16 +2,18 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import date, timedelta
 from threading import Barrier
 from typing import Any
 
 import pytest
+import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
 from ideas.extensions import db
+from ideas.features.moves.service import move
 from ideas.models import Case, Entry, Idea, Notification, User, WorkStep
 from ideas.web.clock import today
 from tests import factories, steps
@@ -20,6 +22,7 @@ from tests.features.correction import cases
 from tests.features.correction.cases import is_true, last, take_back
 from workflow.events import Kind
 from workflow.lifecycles.work_step_states import WorkStepState
+from workflow.machine import Note
 
 SignIn = Callable[[User], FlaskClient]
 People = dict[str, User]
@@ -197,3 +200,21 @@ def test_hours_of_a_decision_made_by_mistake_count_nowhere(
     with app.app_context():
         row = db.session.get_one(WorkStep, step.id)
         assert (row.state, row.decision, len(row.decisions)) == (WorkStepState.EXAMINED, None, 1)
+
+
+def test_one_decision_holds_again_though_another_was_taken_back_at_the_same_moment(
+    app: Flask, client_of: SignIn, people: People
+) -> None:
+    at = factories.NOW + timedelta(days=1)
+    with time_machine.travel(at, tick=False):
+        with app.app_context():
+            step = a_step("kept", people["author"], people["lead"])
+        client, lead = client_of(people["other"]), people["lead"]
+        take_back(app, client, step, Kind.KEPT)
+        with app.app_context():
+            cases.moved(step, "keep", lead, "It is read by many.", **KEEP)
+            move(step.public_id, "reconsider", Note("A law."), None, actor=factories.actor(lead), at=at)
+        assert take_back(app, client, step, Kind.RECONSIDERED).status_code == 303
+    with app.app_context():
+        first, second = db.session.get_one(WorkStep, step.id).decisions
+        assert (first.ended_at, second.ended_at, is_true(app)) == (at, None, True)
